@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibid-article-format.h"
+
+G_BEGIN_DECLS
+
+/* overlay.json ("ibid-overlay") and corrections.json ("ibid-corrections"): same shape, same errors
+ */
+IbidOverlay *ibid_overlay_load_bytes (GBytes *bytes, const char *display_name, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+GBytes *ibid_overlay_save_bytes (IbidOverlay *overlay, const char *article_id, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT; /* article_id NULL: corrections */
+
+G_END_DECLS
