@@ -5,17 +5,27 @@
 
 G_BEGIN_DECLS
 
+#define IBID_RENDER_SECTION_BLOCKS 50
+
+/**
+ * IbidRenderOptions:
+ * @for_print: mentions become elements too, since highlights are not printed
+ * @base_path: prefix of image addresses, with its slash: "ibid://app/article/1/"
+ * @chrome_language: language of the labels that Ibid itself adds, or %NULL
+ */
 typedef struct
 {
-  gboolean for_print;          /* no sections to skip, marks as elements, notes at the end */
-  const char *base_path;       /* prefix of image addresses: "ibid://app/article/" */
-  const char *chrome_language; /* language of the labels that Ibid itself adds */
+  gboolean for_print;
+  const char *base_path;
+  const char *chrome_language;
 } IbidRenderOptions;
 
-/* A whole HTML document (UTF-8, one <section> per IBID_RENDER_SECTION_BLOCKS blocks, every block an
- * element with id "b<index>"), safe whatever the article holds. No style, no script. */
-#define IBID_RENDER_SECTION_BLOCKS 50
 GBytes *ibid_render_article (IbidArticle *article, const IbidRenderOptions *options)
     G_GNUC_WARN_UNUSED_RESULT;
+char *ibid_render_block (IbidArticle *article, guint block, const IbidRenderOptions *options)
+    G_GNUC_WARN_UNUSED_RESULT;
+char *ibid_render_metadata_line (IbidArticle *article) G_GNUC_WARN_UNUSED_RESULT;
+const char *ibid_render_describe_citation (IbidArticle *article, IbidCitation *citation,
+                                           char **label);
 
 G_END_DECLS

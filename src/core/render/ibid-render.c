@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-render"
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ibid-escape.h"
+#include "ibid-render-private.h"
+
+/* Second layer of five (the others are the reader view's): even if a tag got through, it could load
+ * nothing but images of our own scheme. */
+#define CONTENT_SECURITY_POLICY                                                                    \
+  "default-src 'none'; img-src ibid:; form-action 'none'; base-uri 'none'; frame-src 'none'"
+
+static void
+free_references (IbidRenderContext *context)
+{
+  for (guint i = 0; i < context->n_blocks; i++)
+    g_clear_pointer (&context->references_of_block[i], g_ptr_array_unref);
+  g_clear_pointer (&context->references_of_block, g_free);
+}
+
+IbidRenderContext *
+ibid_render_context_new (IbidArticle *article, const IbidRenderOptions *options)
+{
+  IbidRenderContext *context = g_new0 (IbidRenderContext, 1);
+  GListModel *references = ibid_article_get_note_references (article);
+  guint n_references = g_list_model_get_n_items (references);
+
+  context->article = article;
+  context->options = options;
+  context->n_blocks = ibid_article_get_n_blocks (article);
+  context->references_of_block = g_new0 (GPtrArray *, MAX (context->n_blocks, 1));
+  context->reference_numbers = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  context->first_reference_of = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < n_references; i++)
+    {
+      g_autoptr (IbidNoteReference) reference = g_list_model_get_item (references, i);
+      guint block = ibid_note_reference_get_span (reference)->block;
+      gpointer note = GUINT_TO_POINTER (ibid_note_reference_get_note (reference) + 1);
+
+      if (block >= context->n_blocks)
+        continue;
+      if (context->references_of_block[block] == NULL)
+        context->references_of_block[block] = g_ptr_array_new ();
+      g_ptr_array_add (context->references_of_block[block], reference);
+      if (!g_hash_table_contains (context->first_reference_of, note))
+        g_hash_table_insert (context->first_reference_of, note, GUINT_TO_POINTER (i + 1));
+      g_hash_table_insert (context->reference_numbers, g_steal_pointer (&reference),
+                           GUINT_TO_POINTER (i + 1));
+    }
+  return context;
+}
+
+void
+ibid_render_context_free (IbidRenderContext *context)
+{
+  free_references (context);
+  g_hash_table_unref (context->reference_numbers);
+  g_hash_table_unref (context->first_reference_of);
+  g_free (context);
+}
+
+static void
+append_head (GString *html, IbidRenderContext *context)
+{
+  g_string_append (html, "<!DOCTYPE html>\n<html");
+  ibid_render_append_language (html, ibid_article_get_language (context->article),
+                               ibid_article_get_direction (context->article));
+  g_string_append (html, "><head><meta charset=\"utf-8\">"
+                         "<meta http-equiv=\"Content-Security-Policy\" "
+                         "content=\"" CONTENT_SECURITY_POLICY "\">"
+                         "<meta name=\"referrer\" content=\"no-referrer\"><title>");
+  ibid_escape_append_text (html, ibid_article_get_title (context->article), -1);
+  g_string_append_printf (html, "</title></head><body class=\"%s\"><main role=\"main\"><article>\n",
+                          context->options->for_print ? "print" : "screen");
+}
+
+/* One section's worth of blocks, those that are notes or were shown before left out. */
+static void
+append_section (GString *html, IbidRenderContext *context, guint from, guint to)
+{
+  IbidRenderLists lists;
+
+  ibid_render_lists_init (&lists);
+  g_string_append_printf (html, "<section data-g=\"%u\">\n", from / IBID_RENDER_SECTION_BLOCKS);
+  for (guint i = from; i < to; i++)
+    {
+      IbidBlockType type =
+          ibid_block_get_block_type (ibid_article_peek_block (context->article, i));
+
+      if (type == IBID_BLOCK_TYPE_NOTE || (i == 0 && context->took_first))
+        continue;
+      if (type == IBID_BLOCK_TYPE_LIST_ITEM)
+        ibid_render_lists_append_item (&lists, html, context, i);
+      else
+        {
+          ibid_render_lists_close (&lists, html);
+          ibid_render_append_block (html, context, i);
+        }
+    }
+  ibid_render_lists_close (&lists, html);
+  ibid_render_lists_clear (&lists);
+  g_string_append (html, "</section>\n");
+}
+
+/* Which groups of IBID_RENDER_SECTION_BLOCKS blocks a section holds: what is registered lazily for
+ * those blocks is registered when the section comes near. */
+static void
+open_notes_section (GString *html, GArray *notes, guint from, guint to)
+{
+  guint previous = G_MAXUINT;
+
+  g_string_append (html, "<section data-g=\"");
+  for (guint i = from; i < to; i++)
+    {
+      guint group = g_array_index (notes, guint, i) / IBID_RENDER_SECTION_BLOCKS;
+
+      if (group != previous)
+        g_string_append_printf (html, i == from ? "%u" : " %u", group);
+      previous = group;
+    }
+  g_string_append (html, "\">\n");
+}
+
+static void
+append_notes (GString *html, IbidRenderContext *context)
+{
+  g_autoptr (GArray) notes = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < context->n_blocks; i++)
+    if (ibid_block_get_block_type (ibid_article_peek_block (context->article, i)) ==
+        IBID_BLOCK_TYPE_NOTE)
+      g_array_append_val (notes, i);
+  if (notes->len == 0)
+    return;
+
+  g_string_append (html, "<div class=\"notes\" role=\"doc-endnotes\" aria-label=\"");
+  ibid_escape_append_attribute (html, _ ("Notes"));
+  g_string_append (html, "\">\n");
+  for (guint from = 0; from < notes->len; from += IBID_RENDER_SECTION_BLOCKS)
+    {
+      guint to = MIN (from + IBID_RENDER_SECTION_BLOCKS, notes->len);
+
+      open_notes_section (html, notes, from, to);
+      for (guint i = from; i < to; i++)
+        ibid_render_append_note (html, context, g_array_index (notes, guint, i));
+      g_string_append (html, "</section>\n");
+    }
+  g_string_append (html, "</div>\n");
+}
+
+/**
+ * ibid_render_article:
+ * @article: what to show
+ * @options: how
+ *
+ * Writes a whole HTML document in UTF-8. Every tag and attribute is built here; of the article only
+ * text, checked language tags, checked addresses and image paths inside its folder get in, all
+ * through ibid-escape. There is one `<section>` for each %IBID_RENDER_SECTION_BLOCKS blocks, every
+ * block is an element with the id "b<index>", and the notes stand at the end.
+ *
+ * Returns: (transfer full): the document; no style, no script
+ */
+GBytes *
+ibid_render_article (IbidArticle *article, const IbidRenderOptions *options)
+{
+  g_autoptr (IbidRenderContext) context = NULL;
+  GString *html;
+
+  g_return_val_if_fail (IBID_IS_ARTICLE (article), NULL);
+  g_return_val_if_fail (options != NULL, NULL);
+
+  html = g_string_sized_new (16384);
+  context = ibid_render_context_new (article, options);
+  append_head (html, context);
+  ibid_render_append_header (html, context);
+  for (guint i = 0; i < context->n_blocks; i += IBID_RENDER_SECTION_BLOCKS)
+    append_section (html, context, i, MIN (i + IBID_RENDER_SECTION_BLOCKS, context->n_blocks));
+  append_notes (html, context);
+  g_string_append (html, "</article></main></body></html>\n");
+  return g_string_free_to_bytes (html);
+}
+
+/**
+ * ibid_render_block:
+ * @article: the article
+ * @block: position of one of its blocks
+ * @options: as for ibid_render_article()
+ *
+ * What stands inside the block's element now, for a page that shows the article already.
+ *
+ * Returns: (transfer full): a fragment of HTML
+ */
+char *
+ibid_render_block (IbidArticle *article, guint block, const IbidRenderOptions *options)
+{
+  g_autoptr (IbidRenderContext) context = NULL;
+  GString *html;
+
+  g_return_val_if_fail (IBID_IS_ARTICLE (article), NULL);
+  g_return_val_if_fail (block < ibid_article_get_n_blocks (article), NULL);
+
+  html = g_string_new (NULL);
+  context = ibid_render_context_new (article, options);
+  ibid_render_append_block_content (html, context, block);
+  return g_string_free (html, FALSE);
+}
