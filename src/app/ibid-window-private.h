@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibid-find-bar.h"
+#include "ibid-panes.h"
+#include "ibid-reading-state.h"
+#include "ibid-window.h"
+
+G_BEGIN_DECLS
+
+struct _IbidWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template children */
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *window_title;
+  GtkWidget *library_button;
+  GtkWidget *sidebar_button;
+  GtkWidget *history_buttons;
+  GtkWidget *open_button;
+  GtkMenuButton *menu_button;
+  GtkWidget *inspector_button;
+  GtkMenuButton *look_button;
+  GtkWidget *find_button;
+  GtkRevealer *notice;
+  GtkLabel *notice_label;
+  GtkStack *stack;
+  AdwStatusPage *loading_page;
+  GtkSpinner *loading_spinner;
+
+  /* borrowed: widgets made here and owned by their parents */
+  IbidPanes *panes;
+  GtkWidget *library_page;
+  IbidReaderView *reader;
+  GtkWidget *plain_text;
+  GtkStack *center;
+  GtkStack *sidebar_pages;
+  GtkWidget *outline;
+  GtkWidget *entity_sidebar;
+  GtkWidget *inspector;
+  IbidFindBar *find_bar;
+  AdwToast *toast; /* the toast on the screen, or NULL */
+
+  /* owned */
+  IbidLibrary *library;
+  GSettings *settings;
+  IbidReadingState *state;
+  IbidDossier *dossier; /* NULL: none is open */
+  GSignalGroup *dossier_signals;
+  GSignalGroup *history_signals;
+  GSignalGroup *article_signals;
+  GCancellable *opening; /* NULL: nothing is being opened */
+  char *removed_id;      /* article whose removal the toast can take back */
+
+  /* plain */
+  guint show_loading_id;
+  guint keep_place_id;
+};
+
+void ibid_window_install_actions (GtkWidgetClass *widget_class);
+void ibid_window_update_actions (IbidWindow *self);
+void ibid_window_update_toggles (IbidWindow *self);
+void ibid_window_toast (IbidWindow *self, const char *title, const char *button_label,
+                        const char *action);
+void ibid_window_cancel_opening (IbidWindow *self);
+void ibid_window_keep_place (IbidWindow *self);
+gboolean ibid_window_is_reading (IbidWindow *self);
+
+G_END_DECLS
