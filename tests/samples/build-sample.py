@@ -10,6 +10,9 @@ outlets, entities, and the sources of an author-date article). Every offset, eve
 every mention and every inferred date is worked out here, so that a change of wording cannot leave
 a span behind. What is committed is the output; a test builds it again and compares.
 
+The id of an article stands in its records: it was made from the SHA-256 of the first wording and is
+kept, so that a later wording is still the same article.
+
 Blocks are separated by an empty line:
 
     ## Title            heading (as many # as its level)
@@ -26,7 +29,7 @@ Within a block:
     [[ ... ]]           what the next citation of this block supports (may be several)
     @(A, May 4; B, ...) citation in brackets
     @r(...)             the same, pointing at another part of the same series
-    @n{Bray}(2017)      citation whose author stands in the sentence
+    @n{Bray}(2017)      citation whose author stands in the sentence; [[ ... ]] may come after it
     @s{ID|NAME}(...)    source line: the words are the citation, ID is in the records
     ^[1]                reference to note 1
     {zh-Hans:...}       run in another language
@@ -44,9 +47,9 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December"]
 DATE = r"(?P<month>" + "|".join(MONTHS) + r") (?P<day>\d{1,2})(?:, (?P<year>\d{4}))?"
 OUTLET_DATE = re.compile(r"^(?P<name>.+?), (?P<accessed>accessed )?" + DATE + "$")
-AUTHOR_DATE = re.compile(r"^(?:(?P<prefix>see|e\.g\.) )?(?P<name>.+?),? (?P<year>\d{4})"
+AUTHOR_DATE = re.compile(r"^(?:(?P<prefix>see|e\.g\.) )?(?P<name>.+?),? (?P<year>\d{4}|n\.d\.)"
                          r"(?:, (?P<label>p|pp|sec)\. (?P<locator>[\d.–-]+))?$")
-YEAR_ONLY = re.compile(r"^(?P<year>\d{4})(?:, (?P<label>p|pp|sec)\. (?P<locator>[\d.–-]+))?$")
+YEAR_ONLY = re.compile(r"^(?P<year>\d{4}|n\.d\.)(?:, (?P<label>p|pp|sec)\. (?P<locator>[\d.–-]+))?$")
 LOCATORS = {"p": "page", "pp": "page", "sec": "section"}
 INLINE = re.compile(r"\[\[|\]\]"
                     r"|@(?P<kind>[rns]?)(?:\{(?P<key>[^}]*)\})?\((?P<cite>[^)]*)\)"
@@ -192,6 +195,10 @@ class Sample:
             else:
                 mark(found.lastgroup, found.group(found.lastgroup))
         out += raw[position:]
+        # what follows an author who stands in the sentence is said by that author
+        if claims and cites and cites[-1]["kind"] == "n":
+            cites[-1]["claims"] += claims
+            claims = []
         if open_claims or claims:
             die(f"a claim without a citation in: {out[:60]}")
         if marks:
@@ -248,18 +255,21 @@ class Sample:
             source, resolution = self.dated_source(dated)
         else:
             source, name = self.author_date_source(cite, words, detail)
-            resolution = "exact"
+            resolution = "exact" if "issued" in source["csl"] else "undated"
         return {"source": source["id"], "candidates": [], "resolution": resolution, "start": start,
                 "end": end, "name": name, "prefix": detail["prefix"], "suffix": None,
                 "locator": detail["locator"], "label": detail["label"],
                 "via": None if cite["kind"] == "s" else self.records.get("via")}
 
     def author_date_source(self, cite, words, detail):
-        found = (YEAR_ONLY if cite["kind"] == "n" else AUTHOR_DATE).match(words)
+        elided = YEAR_ONLY.match(words)
+        found = elided or AUTHOR_DATE.match(words)
         if found is None:
             die(f"cannot read the citation: {words}")
         fields = found.groupdict()
-        name = cite["key"] if cite["kind"] == "n" else fields["name"]
+        # the name stands before the bracket, or is that of the item before
+        name = (cite["key"] or cite.get("name")) if elided else fields["name"]
+        cite["name"] = name
         key = f"{name} {fields['year']}"
         if key not in self.by_key:
             die(f"the records have no source cited as {key}")
