@@ -1,0 +1,97 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-accessible.py IBID SAMPLE: walks the running program's accessible tree, as a screen reader
+sees it, on the library and on the sample article. Every control must have a name. Prints TAP."""
+import os
+import subprocess
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+NAMED_ROLES = {Atspi.Role.PUSH_BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.CHECK_BOX,
+               Atspi.Role.RADIO_BUTTON, Atspi.Role.ENTRY, Atspi.Role.COMBO_BOX,
+               Atspi.Role.PAGE_TAB, Atspi.Role.SLIDER, Atspi.Role.SEPARATOR, Atspi.Role.MENU_ITEM,
+               Atspi.Role.LINK}
+# controls inside a composite that names them itself
+COMPOSITES = {Atspi.Role.ENTRY, Atspi.Role.COMBO_BOX}
+
+
+def walk(node, path=(), inside=()):
+    try:
+        count = node.get_child_count()
+        yield node, path, inside
+    except Exception:  # gone meanwhile
+        return
+    role = node.get_role()
+    for i in range(count):
+        child = node.get_child_at_index(i)
+        if child is not None:
+            yield from walk(child, path + (f"{node.get_role_name()} “{node.get_name()}”",),
+                            inside + (role,))
+
+
+def find_application(pid, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is not None and application.get_process_id() == pid \
+                    and application.get_child_count() > 0:
+                return application
+        time.sleep(0.2)
+    return None
+
+
+def nameless(application):
+    found, seen = [], 0
+    for node, path, inside in walk(application):
+        role = node.get_role()
+        if role not in NAMED_ROLES or COMPOSITES & set(inside):
+            continue
+        if not node.get_state_set().contains(Atspi.StateType.SHOWING):
+            continue
+        seen += 1
+        if not node.get_name().strip() and not named_by_children(node):
+            found.append(" / ".join(path[-5:]) + f" / {node.get_role_name()}")
+    return found, seen
+
+
+def named_by_children(node):
+    """GTK 4.8 leaves the name of a button with a label to the label inside."""
+    return any(child.get_name().strip() and child.get_role() == Atspi.Role.LABEL
+               for child, _, _ in walk(node) if child is not node)
+
+
+def main():
+    ibid, sample = sys.argv[1:3]
+    number, failed = 0, 0
+    print("1..4")
+    for title, arguments, marker in (("library", [], None), ("article", [sample], "Entities")):
+        process = subprocess.Popen([ibid] + arguments, env=dict(os.environ, GTK_A11Y="atspi"))
+        application = find_application(process.pid)
+        end = time.monotonic() + 20
+        while application is not None and time.monotonic() < end:
+            time.sleep(1)
+            if marker is None or any(marker in node.get_name() for node, _, _ in walk(application)):
+                break
+        time.sleep(2)
+        without, seen = nameless(application) if application is not None else ([], 0)
+        process.terminate()
+        process.wait(10)
+        for passed, what in ((seen >= 3, f"{title}: {seen} controls are in the accessible tree"),
+                             (not without, f"{title}: every control has a name")):
+            number += 1
+            failed += not passed
+            print(f"{'ok' if passed else 'not ok'} {number} {what}")
+        for line in without:
+            print(f"# nameless: {line}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ibid-reader-view.h"
+#include "ibid-window-private.h"
+#include <glib/gstdio.h>
+
+/* The whole window on the sample article: real files, real web view, real keys. */
+
+typedef struct
+{
+  char *folder;
+  IbidLibrary *library;
+  GSettings *settings;
+  IbidWindow *window;
+  guint n_painted;
+} Fixture;
+
+#define WAIT_SECONDS 30
+
+#define wait_until(condition)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;                         \
+    while (!(condition) && g_get_monotonic_time () < end_)                                         \
+      if (!g_main_context_iteration (NULL, FALSE))                                                 \
+        g_usleep (2000);                                                                           \
+    g_assert_true (condition);                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+iterate_for (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static void
+press (const char *key)
+{
+  const char *const argv[] = { "xdotool", "key", "--clearmodifiers", key, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  iterate_for (250);
+}
+
+static void
+painted_cb (Fixture *fixture)
+{
+  fixture->n_painted++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GFile) folder = NULL;
+
+  fixture->folder = g_dir_make_tmp ("ibid-window-XXXXXX", NULL);
+  folder = g_file_new_for_path (fixture->folder);
+  fixture->library = ibid_library_new (folder);
+  fixture->settings = g_settings_new (IBID_APP_ID);
+  fixture->window = ibid_window_new (NULL, fixture->library, fixture->settings);
+  g_signal_connect_swapped (fixture->window, "painted", G_CALLBACK (painted_cb), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  const char *const argv[] = { "rm", "-rf", "--", fixture->folder, NULL };
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  iterate_for (300);
+  g_clear_object (&fixture->settings);
+  g_clear_object (&fixture->library);
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_clear_pointer (&fixture->folder, g_free);
+}
+
+static void
+open_sample (Fixture *fixture)
+{
+  ibid_window_open_sample (fixture->window);
+  wait_until (fixture->n_painted > 0);
+  iterate_for (300);
+}
+
+static const char *
+page_of (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (fixture->window->stack);
+}
+
+static void
+test_library_first (Fixture *fixture, gconstpointer user_data)
+{
+  g_assert_cmpstr (page_of (fixture), ==, "library");
+  g_assert_false (ibid_window_is_reading (fixture->window));
+  open_sample (fixture);
+  g_assert_cmpstr (page_of (fixture), ==, "reading");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==,
+                   ibid_article_get_title (ibid_dossier_get_article (fixture->window->dossier)));
+
+  press ("ctrl+l");
+  g_assert_cmpstr (page_of (fixture), ==, "library");
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (fixture->library)) == 1);
+}
+
+static void
+test_stepping_keys (Fixture *fixture, gconstpointer user_data)
+{
+  IbidReadingState *state = fixture->window->state;
+  IbidCitation *first;
+
+  open_sample (fixture);
+  press ("bracketright");
+  first = ibid_reading_state_get_citation (state);
+  g_assert_nonnull (first);
+  press ("bracketright");
+  g_assert_true (ibid_reading_state_get_citation (state) != first);
+  press ("alt+Up");
+  g_assert_true (ibid_reading_state_get_citation (state) == first);
+  g_assert_true (ibid_reading_state_can_go_back (state));
+  press ("alt+Left");
+  g_assert_true (ibid_reading_state_can_go_forward (state));
+}
+
+static void
+test_panes_keys (Fixture *fixture, gconstpointer user_data)
+{
+  IbidPanes *panes;
+
+  open_sample (fixture);
+  panes = fixture->window->panes;
+  g_assert_true (ibid_panes_get_shown (panes, IBID_PANE_SIDEBAR));
+  press ("F9");
+  g_assert_false (ibid_panes_get_shown (panes, IBID_PANE_SIDEBAR));
+  g_assert_false (g_settings_get_boolean (fixture->settings, "sidebar-visible"));
+  press ("F9");
+  g_assert_true (ibid_panes_get_shown (panes, IBID_PANE_SIDEBAR));
+  press ("shift+F9");
+  g_assert_false (ibid_panes_get_shown (panes, IBID_PANE_INSPECTOR));
+  press ("shift+F9");
+  press ("ctrl+plus");
+  g_assert_cmpfloat (g_settings_get_double (fixture->settings, "text-scale"), >, 1.05);
+  press ("ctrl+0");
+  g_assert_cmpfloat_with_epsilon (g_settings_get_double (fixture->settings, "text-scale"), 1, 0.01);
+}
+
+static void
+test_undo_keys (Fixture *fixture, gconstpointer user_data)
+{
+  IbidWindow *window = fixture->window;
+  g_autoptr (IbidCitation) citation = NULL;
+  g_autoptr (IbidCitationItem) item = NULL;
+
+  open_sample (fixture);
+  citation = g_list_model_get_item (
+      ibid_article_get_citations (ibid_dossier_get_article (window->dossier)), 0);
+  item = g_list_model_get_item (ibid_citation_get_items (citation), 0);
+  ibid_dossier_set_verdict (window->dossier, item, IBID_VERDICT_SUPPORTS);
+  g_assert_nonnull (window->toast);
+  g_assert_cmpstr (adw_toast_get_action_name (window->toast), ==, "win.undo");
+  press ("ctrl+z");
+  g_assert_cmpint (ibid_citation_item_get_verdict (item), ==, IBID_VERDICT_NOT_CHECKED);
+  press ("ctrl+shift+z");
+  g_assert_cmpint (ibid_citation_item_get_verdict (item), ==, IBID_VERDICT_SUPPORTS);
+}
+
+static void
+test_find_keys (Fixture *fixture, gconstpointer user_data)
+{
+  guint count = 0;
+
+  open_sample (fixture);
+  press ("ctrl+f");
+  g_assert_true (ibid_find_bar_is_open (fixture->window->find_bar));
+  press ("H");
+  press ("i");
+  press ("k");
+  press ("v");
+  for (guint i = 0; i < 50 && count == 0; i++)
+    {
+      iterate_for (100);
+      g_object_get (fixture->window->reader, "find-count", &count, NULL);
+    }
+  g_assert_cmpuint (count, >, 1);
+  press ("Escape");
+  g_assert_false (ibid_find_bar_is_open (fixture->window->find_bar));
+}
+
+/* a toplevel other than the window, on the screen */
+static GtkWindow *
+find_dialog (Fixture *fixture)
+{
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (window != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_bad_files (Fixture *fixture, gconstpointer user_data)
+{
+  const struct
+  {
+    const char *name;
+    const char *contents;
+    gssize length;
+  } files[] = {
+    { "empty.ibid.json", "", 0 },
+    { "truncated.ibid.json", "{\"format\": \"ibid-article\", \"ver", -1 },
+    { "not-utf8.ibid.json", "{\"format\": \"\xff\xfe\"}", -1 },
+    { "nul.ibid.json", "{\"format\"\0: 1}", 14 },
+    { "version.ibid.json", "{\"format\": \"ibid-article\", \"version\": 99}", -1 },
+    { "missing.ibid.json", NULL, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, files[i].name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      GtkWindow *dialog;
+
+      if (files[i].contents != NULL)
+        g_assert_true (g_file_set_contents (path, files[i].contents, files[i].length, NULL));
+      ibid_window_open_file (fixture->window, file);
+      wait_until (find_dialog (fixture) != NULL);
+      dialog = find_dialog (fixture);
+      gtk_window_destroy (dialog);
+      iterate_for (50);
+      g_assert_cmpstr (page_of (fixture), ==, "library");
+    }
+  open_sample (fixture);
+  g_assert_cmpstr (page_of (fixture), ==, "reading");
+}
+
+static void
+test_place_is_kept (Fixture *fixture, gconstpointer user_data)
+{
+  IbidWindow *window = fixture->window;
+  guint block = 0, offset = 0;
+  const IbidPlace *place;
+
+  open_sample (fixture);
+  for (guint i = 0; i < 12; i++)
+    ibid_reading_state_step_citation (window->state, 1);
+  iterate_for (800);
+  place = ibid_reading_state_get_place (window->state);
+  g_assert_nonnull (place);
+  g_assert_cmpuint (place->block, >, 0);
+  ibid_window_show_library (window);
+  g_assert_true (ibid_library_get_place (fixture->library, window->dossier, &block, &offset));
+  g_assert_cmpuint (block, >, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/window/library-first", test_library_first);
+  ADD ("/window/stepping-keys", test_stepping_keys);
+  ADD ("/window/panes-keys", test_panes_keys);
+  ADD ("/window/undo-keys", test_undo_keys);
+  ADD ("/window/find-keys", test_find_keys);
+  ADD ("/window/bad-files", test_bad_files);
+  ADD ("/window/place-is-kept", test_place_is_kept);
+#undef ADD
+
+  return g_test_run ();
+}
