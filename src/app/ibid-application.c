@@ -101,6 +101,18 @@ ibid_application_activate (GApplication *application)
 }
 
 static void
+added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) window = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbidDossier) dossier =
+      ibid_library_open_finish (IBID_LIBRARY (object), result, &error);
+
+  if (dossier == NULL)
+    ibid_compat_tell (window, _ ("The Article Could Not Be Opened"), error->message);
+}
+
+static void
 ibid_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   IbidApplication *self = IBID_APPLICATION (application);
@@ -205,6 +217,21 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_list_free (windows);
 }
 
+/* The article's theme is the window's too: a dark page in a light frame would glare. Sepia is
+ * light. */
+static void
+theme_changed_cb (IbidApplication *self)
+{
+  g_autofree char *theme = g_settings_get_string (self->settings, "theme");
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (theme, "dark"))
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+  else if (!g_str_equal (theme, "system"))
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
 static void
 ibid_application_startup (GApplication *application)
 {
@@ -222,6 +249,9 @@ ibid_application_startup (GApplication *application)
   self->library = ibid_library_new (NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   ibid_shortcuts_install (GTK_APPLICATION (self));
+  g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (theme_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  theme_changed_cb (self);
   gtk_window_set_default_icon_name (IBID_APP_ID);
 }
 

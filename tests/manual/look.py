@@ -1,0 +1,60 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""look.py IBID ARTICLE FOLDER [NAME …]: pictures of the window in every look that has to be right.
+
+Run it under tests/with-display. Writes FOLDER/NAME.png for each look below (or those named); open
+them and look: is anything clipped, empty, misaligned, unlabelled, untranslated, unreadable?"""
+import os
+import subprocess
+import sys
+
+# name: (width, height, settings, environment)
+LOOKS = {
+    "light": (1280, 800, {"theme": "'light'"}, {}),
+    "dark": (1280, 800, {"theme": "'dark'"}, {}),
+    "sepia": (1280, 800, {"theme": "'sepia'"}, {}),
+    "sans-wide": (1280, 800, {"face": "'sans'", "line-width": "'wide'"}, {}),
+    "middle": (800, 800, {}, {}),
+    "narrow": (600, 800, {"theme": "'light'"}, {}),
+    "narrow-dark": (600, 800, {"theme": "'dark'"}, {}),
+    "large-text": (1280, 800, {}, {"GDK_DPI_SCALE": "1.5"}),
+    "high-contrast": (1280, 800, {}, {"ADW_DEBUG_HIGH_CONTRAST": "1"}),
+    "right-to-left": (1280, 800, {}, {"LC_ALL": "ar_EG.UTF-8"}),
+    "right-to-left-narrow": (600, 800, {}, {"LC_ALL": "ar_EG.UTF-8"}),
+    "plain-text": (1280, 800, {"plain-text": "true"}, {}),
+}
+
+
+def make_locale(name):
+    """Builds a locale from the system's sources, since only C.UTF-8 is sure to be there."""
+    folder = os.path.join(os.environ["XDG_CACHE_HOME"], "locales")
+    os.makedirs(folder, exist_ok=True)
+    if not os.path.exists(os.path.join(folder, name)):
+        subprocess.run(["localedef", "-i", name.split(".")[0], "-f", "UTF-8",
+                        os.path.join(folder, name)], check=True)
+    return folder
+
+
+def main():
+    ibid, article, folder = sys.argv[1:4]
+    names = sys.argv[4:] or list(LOOKS)
+    os.makedirs(folder, exist_ok=True)
+    app_path = "app/ibid/Ibid/Devel" if "development" in subprocess.run(
+        [ibid, "--version"], capture_output=True, text=True).stdout else "app/ibid/Ibid"
+    for name in names:
+        width, height, settings, environment = LOOKS[name]
+        config = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0", "settings")
+        os.makedirs(config, exist_ok=True)
+        with open(os.path.join(config, "keyfile"), "w") as file:
+            file.write(f"[{app_path}]\nwindow-width={width}\nwindow-height={height}\n")
+            file.writelines(f"{key}={value}\n" for key, value in settings.items())
+        if "LC_ALL" in environment:
+            environment = dict(environment, LOCPATH=make_locale(environment["LC_ALL"]))
+        picture = os.path.join(folder, name + ".png")
+        subprocess.run([ibid, "--screenshot", picture, article], check=True, timeout=60,
+                       env=dict(os.environ, GSETTINGS_BACKEND="keyfile", **environment))
+        print(picture)
+
+
+if __name__ == "__main__":
+    main()
