@@ -74,6 +74,8 @@ load (CodeList *list)
   g_autofree char *locale_folder = NULL;
   g_autofree char *path = find_iso_file (list->file, &locale_folder);
   JsonNode *root;
+  JsonNode *member;
+  JsonObjectIter iter;
 
   list->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   bindtextdomain (list->domain, locale_folder);
@@ -87,14 +89,14 @@ load (CodeList *list)
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return;
 
-  JsonObjectIter iter;
-  JsonNode *member;
   json_object_iter_init (&iter, json_node_get_object (root));
   while (json_object_iter_next (&iter, NULL, &member))
     {
+      JsonArray *entries;
+
       if (!JSON_NODE_HOLDS_ARRAY (member))
         continue;
-      JsonArray *entries = json_node_get_array (member);
+      entries = json_node_get_array (member);
       for (guint i = 0; i < json_array_get_length (entries); i++)
         add_entry (list, json_array_get_object_element (entries, i));
     }
