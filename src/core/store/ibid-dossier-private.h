@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibid-decision-act.h"
+#include "ibid-dossier.h"
+#include "ibid-keeper.h"
+#include "ibid-store-error.h"
+#include "ibid-terms-types.h"
+
+G_BEGIN_DECLS
+
+IbidDossier *ibid_dossier_new (IbidArticle *article, GFile *folder, GListStore *findings,
+                               IbidKeeper *decisions, IbidKeeper *corrections)
+    G_GNUC_WARN_UNUSED_RESULT;
+void ibid_dossier_set_scratch (IbidDossier *self, gboolean scratch);
+void ibid_dossier_move (IbidDossier *self, GFile *folder);
+IbidKeeper *ibid_dossier_get_keeper (IbidDossier *self);
+IbidOverlay *ibid_dossier_get_corrections (IbidDossier *self);
+void ibid_dossier_begin_changes (IbidDossier *self);
+void ibid_dossier_end_changes (IbidDossier *self);
+
+/* how to find a target again: floating a{ss} */
+GVariant *ibid_dossier_describe_entity (IbidDossier *self, IbidEntity *entity);
+GVariant *ibid_dossier_describe_source (IbidDossier *self, IbidSource *source);
+GVariant *ibid_dossier_describe_span (IbidArticle *article, const IbidSpan *span, const char *name);
+
+void ibid_dossier_remove_about (IbidDossier *self, IbidDecisionAct *act, const char *id,
+                                IbidTargetKind kind);
+
+/* performs an act of one decision; consumes decision and label */
+void ibid_dossier_decide (IbidDossier *self, IbidOverlay *overlay, IbidDecision *decision,
+                          char *label);
+/* performs an act; consumes both */
+void ibid_dossier_perform (IbidDossier *self, IbidDecisionAct *act, char *label);
+
+G_END_DECLS
