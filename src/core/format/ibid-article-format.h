@@ -36,16 +36,14 @@ typedef enum
 #define IBID_FORMAT_MAX_BLOCKS 200000
 #define IBID_FORMAT_MAX_BLOCK_BYTES ((gsize)1024 * 1024)
 
-/* findings: a GListStore of IbidFinding that receives what was dropped or odd, or NULL */
 IbidArticle *ibid_article_load_bytes (GBytes *bytes, const char *display_name, GListStore *findings,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 IbidArticle *ibid_article_load_file (GFile *file, GListStore *findings, GCancellable *cancellable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* writes what the file said; the article must have no decisions applied */
 GBytes *ibid_article_save_bytes (IbidArticle *article, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* the JSON Pointer of an error of this domain, taken from its message; NULL if it names none */
 char *ibid_format_error_dup_pointer (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
-/* reads a whole regular file of at most max_bytes; errors of this domain and of G_IO_ERROR */
+char *ibid_format_error_dup_detail (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+const char *ibid_format_error_nick (IbidFormatError code);
 GBytes *ibid_format_read_file (GFile *file, gsize max_bytes, GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to this room: what all files of Ibid have in common. */
+
+#include "ibid-json.h"
+
+G_BEGIN_DECLS
+
+#define IBID_FORMAT_VERSION 1
+
+JsonNode *ibid_document_parse (GBytes *bytes, const char *file, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean ibid_document_check_format (IbidJson *json, const IbidJsonFields *fields,
+                                     guint format_field, guint version_field, const char *format,
+                                     const char *what);
+gboolean ibid_document_check_version (IbidJson *json, const IbidJsonFields *fields,
+                                      guint version_field);
+
+G_END_DECLS
