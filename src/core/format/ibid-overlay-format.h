@@ -5,11 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* overlay.json ("ibid-overlay") and corrections.json ("ibid-corrections"): same shape, same errors
- */
+/* overlay.json ("ibid-overlay") and corrections.json ("ibid-corrections"): one shape, the errors of
+ * IBID_FORMAT_ERROR, and the limits of an article's file */
 IbidOverlay *ibid_overlay_load_bytes (GBytes *bytes, const char *display_name, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 GBytes *ibid_overlay_save_bytes (IbidOverlay *overlay, const char *article_id, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT; /* article_id NULL: corrections */
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
