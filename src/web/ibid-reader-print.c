@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Printing renders the article a second time, into a view that is never on the screen: what is
+ * painted as highlights there would not be printed, and the reader's page stays as it is. */
+#define G_LOG_DOMAIN "ibid-web"
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <gtk/gtkunixprint.h>
+
+#include "ibid-reader-view-private.h"
+#include "ibid-render.h"
+
+typedef struct
+{
+  WebKitWebView *web;
+  WebKitPrintOperation *operation; /* NULL until the page is there */
+  GFile *file;                     /* NULL: the user chooses in the dialog */
+  GtkWindow *parent;               /* borrowed through a weak pointer, or NULL */
+  GtkPrinter *printer;
+  GError *error; /* what the operation reported before it ended */
+  char *admitted_uri;
+} PrintTask;
+
+static void
+print_task_free (PrintTask *data)
+{
+  if (data->web != NULL)
+    g_signal_handlers_disconnect_by_data (data->web, &data->admitted_uri);
+  g_clear_object (&data->operation);
+  g_clear_object (&data->web);
+  g_clear_object (&data->file);
+  g_clear_object (&data->printer);
+  g_clear_error (&data->error);
+  g_clear_weak_pointer (&data->parent);
+  g_free (data->admitted_uri);
+  g_free (data);
+}
+
+static gboolean
+find_virtual_printer_cb (GtkPrinter *printer, gpointer user_data)
+{
+  PrintTask *data = g_task_get_task_data (G_TASK (user_data));
+
+  /* not by its name, which is translated */
+  if (!gtk_printer_is_virtual (printer) || !gtk_printer_accepts_pdf (printer))
+    return FALSE;
+  g_set_object (&data->printer, printer);
+  return TRUE;
+}
+
+static void
+print_failed_cb (GTask *task, GError *error)
+{
+  PrintTask *data = g_task_get_task_data (task);
+
+  if (data->error == NULL)
+    data->error = g_error_copy (error);
+}
+
+static void
+print_finished_cb (GTask *task)
+{
+  PrintTask *data = g_task_get_task_data (task);
+
+  if (g_task_get_completed (task))
+    return;
+  if (!g_task_return_error_if_cancelled (task))
+    {
+      if (data->error != NULL)
+        g_task_return_error (task, g_steal_pointer (&data->error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+}
+
+static GtkPrintSettings *
+new_pdf_settings (PrintTask *data)
+{
+  GtkPrintSettings *settings = gtk_print_settings_new ();
+  g_autofree char *uri = g_file_get_uri (data->file);
+
+  gtk_print_settings_set_printer (settings, gtk_printer_get_name (data->printer));
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  return settings;
+}
+
+static GtkPageSetup *
+new_page_setup (void)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+
+  gtk_page_setup_set_top_margin (setup, 20, GTK_UNIT_MM);
+  gtk_page_setup_set_bottom_margin (setup, 20, GTK_UNIT_MM);
+  gtk_page_setup_set_left_margin (setup, 22, GTK_UNIT_MM);
+  gtk_page_setup_set_right_margin (setup, 22, GTK_UNIT_MM);
+  return setup;
+}
+
+static void
+unref_closure_data (gpointer data, GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+static void
+start_printing (GTask *task)
+{
+  PrintTask *data = g_task_get_task_data (task);
+  g_autoptr (GtkPageSetup) setup = new_page_setup ();
+
+  data->operation = webkit_print_operation_new (data->web);
+  webkit_print_operation_set_page_setup (data->operation, setup);
+  g_signal_connect_object (data->operation, "failed", G_CALLBACK (print_failed_cb), task,
+                           G_CONNECT_SWAPPED);
+  if (data->file != NULL)
+    {
+      g_autoptr (GtkPrintSettings) settings = new_pdf_settings (data);
+
+      webkit_print_operation_set_print_settings (data->operation, settings);
+    }
+  /* the operation lives as long as the task, and the task until it ends */
+  g_signal_connect_data (data->operation, "finished", G_CALLBACK (print_finished_cb),
+                         g_object_ref (task), unref_closure_data, G_CONNECT_SWAPPED);
+  if (data->file != NULL)
+    webkit_print_operation_print (data->operation);
+  else if (webkit_print_operation_run_dialog (data->operation, data->parent) ==
+           WEBKIT_PRINT_OPERATION_RESPONSE_CANCEL)
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+load_changed_cb (WebKitWebView *web, WebKitLoadEvent event, GTask *task)
+{
+  if (event != WEBKIT_LOAD_FINISHED || g_task_get_completed (task))
+    return;
+  if (!g_task_return_error_if_cancelled (task))
+    start_printing (task);
+}
+
+static void
+print_process_gone_cb (WebKitWebView *web, WebKitWebProcessTerminationReason reason, GTask *task)
+{
+  if (!g_task_get_completed (task))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
+                             _ ("The page could not be laid out for printing"));
+}
+
+static void
+load_for_print (IbidReaderView *self, GTask *task)
+{
+  PrintTask *data = g_task_get_task_data (task);
+  g_autofree char *uri = g_strdup_printf (IBID_READER_SCHEME "://app/article/%u/", self->serial);
+  IbidRenderOptions options = { .for_print = TRUE, .base_path = uri };
+  g_autoptr (GBytes) html = ibid_render_article (self->article, &options);
+  g_autoptr (WebKitUserContentManager) content = ibid_reader_new_content_manager ();
+
+  webkit_user_content_manager_add_filter (content, self->filter);
+  data->web = g_object_ref_sink (ibid_reader_new_web_view (self, content));
+  data->admitted_uri = g_strdup (uri);
+  ibid_reader_guard_navigation (data->web, &data->admitted_uri);
+  g_signal_connect_data (data->web, "load-changed", G_CALLBACK (load_changed_cb),
+                         g_object_ref (task), unref_closure_data, 0);
+  g_signal_connect_data (data->web, "web-process-terminated", G_CALLBACK (print_process_gone_cb),
+                         g_object_ref (task), unref_closure_data, 0);
+  webkit_web_view_load_bytes (data->web, html, "text/html", "UTF-8", uri);
+}
+
+static gboolean
+can_print (IbidReaderView *self, GTask *task)
+{
+  if (self->article != NULL && self->filter != NULL)
+    return TRUE;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED, "%s",
+                           _ ("No article is shown"));
+  return FALSE;
+}
+
+/* The task's own data holds the view whose signals hold the task: let go when it is over. */
+static void
+release_cb (GTask *task)
+{
+  PrintTask *data = g_task_get_task_data (task);
+
+  if (data->web != NULL)
+    {
+      g_signal_handlers_disconnect_matched (data->web, G_SIGNAL_MATCH_FUNC, 0, 0, NULL,
+                                            load_changed_cb, NULL);
+      g_signal_handlers_disconnect_matched (data->web, G_SIGNAL_MATCH_FUNC, 0, 0, NULL,
+                                            print_process_gone_cb, NULL);
+    }
+  if (data->operation != NULL)
+    g_signal_handlers_disconnect_matched (data->operation, G_SIGNAL_MATCH_FUNC, 0, 0, NULL,
+                                          print_finished_cb, NULL);
+}
+
+static GTask *
+new_print_task (IbidReaderView *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_new0 (PrintTask, 1), (GDestroyNotify)print_task_free);
+  g_signal_connect (task, "notify::completed", G_CALLBACK (release_cb), NULL);
+  return task;
+}
+
+static void
+printers_listed_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = G_TASK (user_data);
+  PrintTask *data = g_task_get_task_data (task);
+
+  if (data->printer == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
+                             _ ("Printing to a file is not available on this system"));
+  else
+    load_for_print (g_task_get_source_object (task), task);
+}
+
+static void
+printed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit_by_name (object, "failed", error->message);
+}
+
+/**
+ * ibid_reader_view_print:
+ * @self: the reader
+ * @parent: (nullable): the window that the dialog belongs to
+ *
+ * Asks for printer and pages and prints the article. What goes wrong is told by the signal
+ * "failed".
+ */
+void
+ibid_reader_view_print (IbidReaderView *self, GtkWindow *parent)
+{
+  g_autoptr (GTask) task = NULL;
+  PrintTask *data;
+
+  g_return_if_fail (IBID_IS_READER_VIEW (self));
+
+  task = new_print_task (self, self->cancellable, printed_cb, NULL);
+  data = g_task_get_task_data (task);
+  g_set_weak_pointer (&data->parent, parent);
+  if (can_print (self, task))
+    load_for_print (self, task);
+}
+
+/**
+ * ibid_reader_view_export_pdf_async:
+ * @self: the reader
+ * @file: where to; a file that is there is replaced
+ * @cancellable: (nullable): to give up before printing begins
+ * @callback: called when the file is written
+ * @user_data: for it
+ *
+ * Writes the article that is shown as a PDF of A4 or Letter pages, as the locale has it.
+ */
+void
+ibid_reader_view_export_pdf_async (IbidReaderView *self, GFile *file, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  PrintTask *data;
+
+  g_return_if_fail (IBID_IS_READER_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  task = new_print_task (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, ibid_reader_view_export_pdf_async);
+  data = g_task_get_task_data (task);
+  data->file = g_object_ref (file);
+  if (!can_print (self, task))
+    return;
+  gtk_enumerate_printers (find_virtual_printer_cb, g_object_ref (task), printers_listed_cb, FALSE);
+}
+
+/**
+ * ibid_reader_view_export_pdf_finish:
+ *
+ * Returns: %FALSE with an error of %G_IO_ERROR, or of WebKit's print domain
+ */
+gboolean
+ibid_reader_view_export_pdf_finish (IbidReaderView *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

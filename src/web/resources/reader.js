@@ -1,0 +1,715 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Runs in a world of its own at the end of the document. It owns no knowledge: it measures, paints
+ * ranges and reports. Offsets are UTF-16 code units within a block's text; C converts them.
+ * Messages are one JSON string each way: C calls ibid.receive (), the page posts to "reader".
+ */
+(() => {
+  'use strict';
+
+  const serial = Number ((/^\/article\/(\d+)\/$/.exec (location.pathname) || [])[1] || 0);
+  if (!serial)
+    return;
+
+  const post = (message) => {
+    message.serial = serial;
+    window.webkit.messageHandlers.reader.postMessage (JSON.stringify (message));
+  };
+  const guarded = (work) => (...args) => {
+    try
+      {
+        return work (...args);
+      }
+    catch (error)
+      {
+        post ({ type: 'error', message: `${error}\n${error.stack || ''}` });
+        return undefined;
+      }
+  };
+  const listen = (target, type, work, options) =>
+    target.addEventListener (type, guarded (work), options);
+
+  const root = document.documentElement;
+  const BLOCK_ID = /^b(\d+)$/;
+  const UPPER_THIRD = 0.28;
+  const TOP_MARGIN = 24;
+
+  /* ---- blocks and their text ---- */
+
+  const sections = [...document.querySelectorAll ('section[data-g]')];
+  const groupsOf = new Map (sections.map ((s) => [s, s.dataset.g.split (' ').map (Number)]));
+  const blockElement = (index) => document.getElementById (`b${index}`);
+  const blocksIn = (element) =>
+    [...element.querySelectorAll ('[id^="b"]')].filter ((e) => BLOCK_ID.test (e.id));
+
+  let textCache = new WeakMap ();
+
+  /* [node, start] for every text node of a block; what Ibid added (class "x") does not count */
+  const textsOf = (block) => {
+    let texts = textCache.get (block);
+    if (texts)
+      return texts;
+    texts = [];
+    let position = 0;
+    const walk = (element) => {
+      if (element.dataset && element.dataset.o !== undefined)
+        position = Number (element.dataset.o);
+      for (const child of element.childNodes)
+        {
+          if (child.nodeType === Node.TEXT_NODE)
+            {
+              /* between the cells of a table stands white space of ours */
+              if (element.matches ('table, tbody, tr'))
+                continue;
+              texts.push ([child, position]);
+              position += child.length;
+            }
+          else if (child.nodeType === Node.ELEMENT_NODE && !child.classList.contains ('x'))
+            walk (child);
+        }
+    };
+    walk (block);
+    textCache.set (block, texts);
+    return texts;
+  };
+
+  const boundary = (texts, offset, isEnd) => {
+    let low = 0;
+    let high = texts.length - 1;
+    while (low < high)
+      {
+        const middle = (low + high + 1) >> 1;
+        const start = texts[middle][1];
+        if (isEnd ? start < offset : start <= offset)
+          low = middle;
+        else
+          high = middle - 1;
+      }
+    const [node, start] = texts[low];
+    return [node, Math.max (0, Math.min (offset - start, node.length))];
+  };
+
+  const rangeOf = ([index, start, end]) => {
+    const block = blockElement (index);
+    if (!block)
+      return null;
+    const range = document.createRange ();
+    const texts = textsOf (block);
+    if (texts.length === 0)
+      range.selectNodeContents (block);
+    else
+      {
+        range.setStart (...boundary (texts, start, false));
+        range.setEnd (...boundary (texts, Math.max (start, end), end > start));
+      }
+    return range;
+  };
+
+  const blockAround = (node) => {
+    for (let n = node; n && n !== document; n = n.parentNode)
+      if (n.nodeType === Node.ELEMENT_NODE && BLOCK_ID.test (n.id))
+        return n;
+    return null;
+  };
+  const indexOf = (block) => Number (BLOCK_ID.exec (block.id)[1]);
+
+  const offsetIn = (block, node, offset) => {
+    let result = 0;
+    const upTo = document.createRange ();
+    upTo.setStart (block, 0);
+    upTo.setEnd (node, offset);
+    for (const [text, start] of textsOf (block))
+      {
+        if (text === node)
+          return start + offset;
+        if (upTo.comparePoint (text, text.length) > 0)
+          return result;
+        result = start + text.length;
+      }
+    return result;
+  };
+
+  /* The place of a boundary point. Outside of every block it is the nearest one's edge. */
+  const placeOf = (node, offset, isEnd) => {
+    const inside = blockAround (node);
+    if (inside)
+      return { b: indexOf (inside), o: offsetIn (inside, node, offset) };
+    const point = document.createRange ();
+    point.setStart (node, offset);
+    let before = null;
+    let after = null;
+    for (const section of [document.querySelector ('header'), ...sections])
+      {
+        if (!section || (after && !isEnd))
+          continue;
+        for (const block of blocksIn (section))
+          {
+            const r = document.createRange ();
+            r.selectNode (block);
+            if (r.compareBoundaryPoints (Range.START_TO_START, point) < 0)
+              before = block;
+            else
+              {
+                after = block;
+                break;
+              }
+          }
+        if (after)
+          break;
+      }
+    if (isEnd && before)
+      {
+        const texts = textsOf (before);
+        const last = texts[texts.length - 1];
+        return { b: indexOf (before), o: last ? last[1] + last[0].length : 0 };
+      }
+    return after ? { b: indexOf (after), o: 0 } : null;
+  };
+
+  const placeAt = (x, y) => {
+    const caret = document.caretRangeFromPoint (x, y);
+    if (!caret)
+      return null;
+    const block = blockAround (caret.startContainer);
+    return block
+      ? { b: indexOf (block), o: offsetIn (block, caret.startContainer, caret.startOffset) }
+      : null;
+  };
+
+  const box = (rect) => [Math.round (rect.x), Math.round (rect.y), Math.round (rect.width),
+                         Math.round (rect.height)];
+
+  /* ---- highlights ---- */
+
+  const KINDS = ['person', 'organisation', 'place', 'programme', 'technology', 'event',
+                 'publication', 'term'];
+  const highlights = new Map ();
+  const highlight = (name, priority) => {
+    const made = new Highlight ();
+    made.priority = priority;
+    highlights.set (name, made);
+    CSS.highlights.set (name, made);
+    return made;
+  };
+  for (const kind of KINDS)
+    highlight (`m-${kind}`, 0);
+  const claimed = highlight ('claim', 1);
+  const chosen = highlight ('chosen', 2);
+  const lit = highlight ('lit', 3);
+  const found = highlight ('find', 4);
+  const foundNow = highlight ('find-current', 5);
+  const flash = highlight ('flash', 6);
+
+  const near = new Set ();       /* groups whose sections are near the viewport */
+  const marks = new Map ();      /* group → [[block, start, end, kind, key], …] */
+  const registered = new Map (); /* group → [[kind, key, Range], …] */
+  let finds = [];
+  let chosenKey = 0;
+
+  const register = (group) => {
+    if (registered.has (group) || !marks.has (group))
+      return;
+    const list = [];
+    for (const mark of marks.get (group))
+      {
+        const range = rangeOf (mark);
+        if (!range)
+          continue;
+        list.push ([mark[3], mark[4], range]);
+        highlights.get (`m-${KINDS[mark[3]]}`).add (range);
+        if (mark[4] === chosenKey)
+          chosen.add (range);
+      }
+    registered.set (group, list);
+  };
+
+  const unregister = (group) => {
+    for (const [kind, , range] of registered.get (group) || [])
+      {
+        highlights.get (`m-${KINDS[kind]}`).delete (range);
+        chosen.delete (range);
+      }
+    registered.delete (group);
+  };
+
+  const paint = (target, spans) => {
+    target.clear ();
+    for (const span of spans)
+      {
+        const range = rangeOf (span);
+        if (range)
+          target.add (range);
+      }
+  };
+
+  const choose = (key) => {
+    chosenKey = key;
+    chosen.clear ();
+    for (const list of registered.values ())
+      for (const [, k, range] of list)
+        if (k === key)
+          chosen.add (range);
+  };
+
+  const reregister = () => {
+    for (const group of [...registered.keys ()])
+      unregister (group);
+    for (const group of near)
+      register (group);
+  };
+
+  const visibleSections = new Set ();
+  const observer = new IntersectionObserver (guarded ((entries) => {
+    for (const entry of entries)
+      if (entry.isIntersecting)
+        visibleSections.add (entry.target);
+      else
+        visibleSections.delete (entry.target);
+    const now = new Set ();
+    for (const section of visibleSections)
+      for (const group of groupsOf.get (section))
+        now.add (group);
+    for (const group of [...near])
+      if (!now.has (group))
+        {
+          near.delete (group);
+          unregister (group);
+        }
+    for (const group of now)
+      {
+        near.add (group);
+        register (group);
+      }
+    post ({ type: 'near', groups: [...near] });
+    measureSoon ();
+  }), { rootMargin: '1500px 0px' });
+
+  /* ---- where the reader is ---- */
+
+  let settling = 0;
+  let quiet = true; /* nothing is reported before the first painting */
+
+  const scrollMax = () => Math.max (0, root.scrollHeight - window.innerHeight);
+
+  const firstVisible = () => {
+    const y = TOP_MARGIN;
+    const header = document.querySelector ('header');
+    let container = null;
+    if (header && header.getBoundingClientRect ().bottom > y)
+      container = header;
+    else
+      {
+        let low = 0;
+        let high = sections.length - 1;
+        while (low < high)
+          {
+            const middle = (low + high) >> 1;
+            if (sections[middle].getBoundingClientRect ().bottom > y)
+              high = middle;
+            else
+              low = middle + 1;
+          }
+        container = sections[low] || header;
+      }
+    if (!container)
+      return null;
+    let candidates = blocksIn (container);
+    if (candidates.length === 0 && sections[0])
+      candidates = blocksIn (sections[0]);
+    const block = candidates.find ((b) => b.getBoundingClientRect ().bottom > y)
+                  || candidates[candidates.length - 1];
+    if (!block)
+      return null;
+    const rect = block.getBoundingClientRect ();
+    let offset = 0;
+    if (rect.top < y - 1)
+      {
+        const style = getComputedStyle (block);
+        const line = parseFloat (style.lineHeight) || 24;
+        const x = style.direction === 'rtl' ? rect.right - 3 : rect.left + 3;
+        const at = placeAt (x, y + line / 2);
+        if (at && at.b === indexOf (block))
+          offset = at.o;
+      }
+    return { b: indexOf (block), o: offset };
+  };
+
+  const progress = () => {
+    const max = scrollMax ();
+    return max > 0 ? Math.max (0, Math.min (1, window.scrollY / max)) : 1;
+  };
+
+  const reportPlace = () => {
+    if (quiet)
+      return;
+    const place = firstVisible ();
+    if (place)
+      post ({ type: 'place', b: place.b, o: place.o, progress: progress () });
+  };
+
+  const topOf = (span) => {
+    const range = rangeOf (span);
+    if (!range)
+      return null;
+    const rects = range.getClientRects ();
+    const block = blockElement (span[0]);
+    return (rects.length > 0 ? rects[0] : block.getBoundingClientRect ()).top;
+  };
+
+  /* Sections that come into view get their true height only then, so the target moves while we
+   * go there: correct for some frames, unless the reader scrolls. */
+  const settle = (measure, y, done) => {
+    const turn = ++settling;
+    let calm = 0;
+    let frames = 0;
+    const step = guarded (() => {
+      if (turn !== settling)
+        return;
+      const top = measure ();
+      if (top === null)
+        return;
+      const wanted = Math.max (0, Math.min (scrollMax (), window.scrollY + top - y));
+      if (Math.abs (wanted - window.scrollY) >= 1)
+        {
+          window.scrollTo (0, wanted);
+          calm = 0;
+        }
+      else
+        calm++;
+      if (calm < 2 && ++frames < 20)
+        requestAnimationFrame (step);
+      else if (done)
+        done ();
+    });
+    step ();
+  };
+  for (const type of ['wheel', 'pointerdown', 'touchstart', 'keydown'])
+    listen (window, type, () => { settling++; }, { capture: true, passive: true });
+
+  /* Changes the page without the reader losing the line. */
+  const keepPlace = (change) => {
+    const place = quiet ? null : firstVisible ();
+    const span = place && [place.b, place.o, place.o];
+    const y = span ? topOf (span) : null;
+    change ();
+    if (y !== null)
+      settle (() => topOf (span), y);
+  };
+
+  let flashTimer = 0;
+  const jump = (span, withFocus) => {
+    const top = topOf (span);
+    if (top === null)
+      return;
+    const height = window.innerHeight;
+    if (top < height * 0.04 || top > height * 0.4)
+      settle (() => topOf (span), height * UPPER_THIRD);
+    if (span[2] > span[1])
+      {
+        paint (flash, [span]);
+        clearTimeout (flashTimer);
+        flashTimer = setTimeout (guarded (() => flash.clear ()), 1200);
+      }
+    if (!withFocus)
+      return;
+    const range = rangeOf (span);
+    const around = range.startContainer.parentElement;
+    const link = around && around.closest ('a.citation, a.noteref');
+    if (link)
+      link.focus ({ preventScroll: true });
+    else
+      getSelection ().collapse (range.startContainer, range.startOffset);
+  };
+
+  /* ---- the overview strip ---- */
+
+  let stripBlocks = [];
+  let measureTimer = 0;
+  const measure = () => {
+    measureTimer = 0;
+    const total = root.scrollHeight;
+    const inSection = new Map ();
+    const at = [];
+    for (const [index, fraction] of stripBlocks)
+      {
+        const block = blockElement (index);
+        if (!block)
+          continue;
+        const section = block.closest ('section[data-g]');
+        let y;
+        if (!section || visibleSections.has (section))
+          {
+            const rect = block.getBoundingClientRect ();
+            y = rect.top + window.scrollY + rect.height * fraction;
+          }
+        else
+          {
+            /* asking a block in a far section would lay that section out */
+            if (!inSection.has (section))
+              inSection.set (section, [section.getBoundingClientRect (), blocksIn (section)]);
+            const [rect, blocks] = inSection.get (section);
+            y = rect.top + window.scrollY
+                + rect.height * (blocks.indexOf (block) + fraction) / blocks.length;
+          }
+        at.push (Math.round (y / total * 10000) / 10000);
+      }
+    post ({ type: 'strip', at });
+  };
+  const measureSoon = () => {
+    if (stripBlocks.length > 0 && !measureTimer)
+      measureTimer = setTimeout (guarded (measure), 120);
+  };
+  new ResizeObserver (guarded (measureSoon)).observe (document.body);
+
+  /* ---- citations ---- */
+
+  let selectedCitation = null;
+  const citationLinks = (id) =>
+    document.querySelectorAll (`a.citation[data-c="${CSS.escape (id)}"]`);
+  const selectCitation = (id, claims) => {
+    if (selectedCitation !== null)
+      for (const link of citationLinks (selectedCitation))
+        {
+          link.classList.remove ('selected');
+          link.removeAttribute ('aria-current');
+        }
+    selectedCitation = id;
+    if (id !== null)
+      for (const link of citationLinks (id))
+        {
+          link.classList.add ('selected');
+          link.setAttribute ('aria-current', 'true');
+        }
+    paint (claimed, claims);
+  };
+
+  let hoverTimer = 0;
+  let hovered = null;
+  const unhover = () => {
+    clearTimeout (hoverTimer);
+    if (hovered)
+      post ({ type: 'unhover' });
+    hovered = null;
+  };
+  const hover = (link, x, y, delay) => {
+    if (hovered === link)
+      return;
+    unhover ();
+    hovered = link;
+    hoverTimer = setTimeout (guarded (() => {
+      const rects = [...link.getClientRects ()];
+      const rect = rects.find ((r) => x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1
+                                      && y <= r.bottom + 1) || rects[0];
+      if (rect)
+        post ({ type: 'hover', id: link.dataset.c, rect: box (rect) });
+    }), delay);
+  };
+  const citationOf = (node) =>
+    node && node.nodeType === Node.ELEMENT_NODE ? node.closest ('a.citation') : null;
+  listen (document, 'mouseover', (event) => {
+    const link = citationOf (event.target);
+    if (link)
+      hover (link, event.clientX, event.clientY, 350);
+    else if (hovered && hovered !== document.activeElement)
+      unhover ();
+  });
+  listen (document, 'mouseleave', unhover);
+  listen (document, 'focusin', (event) => {
+    const link = citationOf (event.target);
+    if (link && link.matches (':focus-visible'))
+      hover (link, -1, -1, 200);
+  });
+  listen (document, 'focusout', unhover);
+
+  /* ---- clicks ---- */
+
+  const activate = (event) => {
+    const target = event.target.nodeType === Node.ELEMENT_NODE ? event.target
+                                                               : event.target.parentElement;
+    const link = target && target.closest ('a');
+    const at = event.detail > 0 ? placeAt (event.clientX, event.clientY) : null;
+    const selection = getSelection ();
+    if (link)
+      event.preventDefault ();
+    if (event.detail > 0 && selection && !selection.isCollapsed)
+      return;
+    if (!link)
+      {
+        if (at && event.button === 0)
+          post ({ type: 'hit', b: at.b, o: at.o });
+        return;
+      }
+    clearTimeout (hoverTimer);
+    const rect = box (link.getClientRects ()[0] || link.getBoundingClientRect ());
+    if (link.classList.contains ('citation'))
+      post ({ type: 'citation', id: link.dataset.c, b: at ? at.b : -1, o: at ? at.o : 0 });
+    else if (link.classList.contains ('noteref'))
+      post ({ type: 'note', n: Number (link.dataset.n), rect });
+    else if (link.classList.contains ('back'))
+      post ({ type: 'backlink', n: Number (link.dataset.n) });
+    else if (link.classList.contains ('link'))
+      post ({ type: 'link', href: link.href });
+  };
+  listen (document, 'click', activate, true);
+  listen (document, 'auxclick', (event) => event.preventDefault (), true);
+
+  /* ---- the selection ---- */
+
+  let pointerDown = false;
+  let selectionTimer = 0;
+  let hadSelection = false;
+  const reportSelection = () => {
+    const selection = getSelection ();
+    if (!selection || selection.rangeCount === 0 || selection.isCollapsed)
+      {
+        if (hadSelection)
+          post ({ type: 'selection' });
+        hadSelection = false;
+        return;
+      }
+    const range = selection.getRangeAt (0);
+    const start = placeOf (range.startContainer, range.startOffset, false);
+    const end = placeOf (range.endContainer, range.endOffset, true);
+    const rects = [...range.getClientRects ()].filter ((r) => r.width > 0 && r.height > 0);
+    const rect = rects[rects.length - 1] || range.getBoundingClientRect ();
+    if (!start || !end)
+      return;
+    hadSelection = true;
+    post ({ type: 'selection', sb: start.b, so: start.o, eb: end.b, eo: end.o, rect: box (rect) });
+  };
+  const selectionSoon = () => {
+    clearTimeout (selectionTimer);
+    if (!pointerDown)
+      selectionTimer = setTimeout (guarded (reportSelection), 100);
+  };
+  listen (document, 'selectionchange', selectionSoon);
+  listen (window, 'pointerdown', () => { pointerDown = true; }, true);
+  for (const type of ['pointerup', 'pointercancel', 'blur'])
+    listen (window, type, () => { pointerDown = false; selectionSoon (); }, true);
+
+  /* ---- scrolling ---- */
+
+  let placeTimer = 0;
+  listen (window, 'scroll', () => {
+    unhover ();
+    clearTimeout (placeTimer);
+    placeTimer = setTimeout (guarded (reportPlace), 120);
+    if (hadSelection)
+      selectionSoon ();
+  }, { passive: true });
+  listen (window, 'resize', () => {
+    clearTimeout (placeTimer);
+    placeTimer = setTimeout (guarded (reportPlace), 120);
+  });
+  listen (document, 'securitypolicyviolation', (event) =>
+    post ({ type: 'blocked', uri: event.blockedURI, directive: event.violatedDirective }));
+
+  /* ---- what C asks for ---- */
+
+  const applyLook = (look) => {
+    for (const [name, value] of Object.entries (look.attributes))
+      root.dataset[name] = value;
+    for (const [name, value] of Object.entries (look.properties))
+      root.style.setProperty (name, value);
+    for (const kind of KINDS)
+      if (look.mentions)
+        CSS.highlights.set (`m-${kind}`, highlights.get (`m-${kind}`));
+      else
+        CSS.highlights.delete (`m-${kind}`);
+  };
+
+  const afterPainting = (work) =>
+    requestAnimationFrame (() => requestAnimationFrame (guarded (work)));
+
+  const commands = {
+    look: (m) => keepPlace (() => applyLook (m.look)),
+    setup: (m) => {
+      applyLook (m.look);
+      choose (m.entity);
+      stripBlocks = m.strip;
+      selectCitation (m.citation, m.claims);
+      paint (lit, m.lit);
+      for (const section of sections)
+        observer.observe (section);
+      const ready = () => afterPainting (() => {
+        quiet = false;
+        post ({ type: 'painted' });
+        reportPlace ();
+      });
+      if (m.place.b > 0 || m.place.o > 0)
+        settle (() => topOf ([m.place.b, m.place.o, m.place.o]), TOP_MARGIN, ready);
+      else
+        ready ();
+    },
+    marks: (m) => {
+      for (const [group, list] of Object.entries (m.groups))
+        {
+          unregister (Number (group));
+          marks.set (Number (group), list);
+          if (near.has (Number (group)))
+            register (Number (group));
+        }
+    },
+    stale: () => {
+      marks.clear ();
+      reregister ();
+    },
+    entity: (m) => {
+      choose (m.entity);
+      stripBlocks = m.strip;
+      measure ();
+    },
+    citation: (m) => selectCitation (m.citation, m.claims),
+    lit: (m) => paint (lit, m.spans),
+    jump: (m) => jump (m.span, m.focus),
+    fraction: (m) => window.scrollTo (0, m.at * root.scrollHeight - window.innerHeight * UPPER_THIRD),
+    find: (m) => {
+      finds = m.spans;
+      paint (found, finds);
+      paint (foundNow, m.current ? [m.current] : []);
+      if (m.go && m.current)
+        {
+          const top = topOf (m.current);
+          if (top < TOP_MARGIN || top > window.innerHeight * 0.7)
+            settle (() => topOf (m.current), window.innerHeight * UPPER_THIRD);
+        }
+    },
+    states: (m) => {
+      for (const [id, [state, label]] of Object.entries (m.states))
+        for (const link of citationLinks (id))
+          {
+            link.dataset.state = state;
+            link.setAttribute ('aria-label', label);
+          }
+    },
+    blocks: (m) => keepPlace (() => {
+      const groups = new Set ();
+      for (const [index, html] of Object.entries (m.blocks))
+        {
+          const block = blockElement (index);
+          if (!block)
+            continue;
+          block.innerHTML = html;
+          textCache.delete (block);
+          groups.add (Math.floor (Number (index) / m.section));
+        }
+      for (const group of groups)
+        if (registered.has (group))
+          {
+            unregister (group);
+            register (group);
+          }
+      paint (found, finds);
+    }),
+    report: () => reportPlace (),
+  };
+
+  globalThis.ibid = {
+    receive: guarded ((json) => {
+      const message = JSON.parse (json);
+      for (const command of message)
+        commands[command.do] (command);
+    }),
+  };
+  post ({ type: 'ready' });
+}) ();
