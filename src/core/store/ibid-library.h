@@ -28,6 +28,9 @@ G_DECLARE_FINAL_TYPE (IbidLibrary, ibid_library, IBID, LIBRARY, GObject)
 
 /* folder NULL: $XDG_DATA_HOME/ibid. Reads nothing yet. */
 IbidLibrary *ibid_library_new (GFile *folder) G_GNUC_WARN_UNUSED_RESULT;
+GFile *ibid_library_get_folder (IbidLibrary *self);
+/* decisions that hold for all articles (corrections.json); filled by the first opening */
+IbidOverlay *ibid_library_get_corrections (IbidLibrary *self);
 /* lists what is there, off the main thread, from small summaries (summary.json beside each article,
  * a cache that is rebuilt when it is missing or older); articles themselves are not read for it */
 void ibid_library_refresh_async (IbidLibrary *self, GCancellable *cancellable,
@@ -50,5 +53,11 @@ void ibid_library_set_place (IbidLibrary *self, IbidDossier *dossier, guint bloc
                              double progress);
 gboolean ibid_library_get_place (IbidLibrary *self, IbidDossier *dossier, guint *block,
                                  guint *offset);
+/* writes places and decisions that are not yet on disk, of all open articles; at the end of the
+ * program */
+gboolean ibid_library_flush (IbidLibrary *self, GError **error);
+/* an article of the same outlet with a similar title and another id, or NULL: perhaps an older
+ * version of this one */
+IbidLibraryItem *ibid_library_find_similar (IbidLibrary *self, IbidArticle *article);
 
 G_END_DECLS
