@@ -1,0 +1,652 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ibid-candidate-list.h"
+#include "ibid-citation-page.h"
+#include "ibid-claim-list.h"
+#include "ibid-corrections.h"
+#include "ibid-item-list.h"
+#include "ibid-judgement-list.h"
+#include "ibid-labels.h"
+#include "ibid-outlet-editor.h"
+#include "ibid-panel-widgets.h"
+#include "ibid-region-names.h"
+#include "ibid-source-chooser.h"
+#include "ibid-source-record.h"
+#include "ibid-source-words.h"
+#include "ibid-wrap-layout.h"
+
+struct _IbidCitationPage
+{
+  IbidInspectorPage parent_instance;
+
+  /* template children */
+  GtkLabel *heading;
+  GtkMenuButton *menu_button;
+  GtkStack *stack;
+  GtkScrolledWindow *scrolled;
+  GtkLabel *checked;
+  GtkProgressBar *checked_bar;
+  GtkWidget *items;
+  GtkLabel *outlet;
+  GtkLabel *resolution;
+  GtkWidget *kind;
+  GtkWidget *country;
+  GtkWidget *grade;
+  GtkMenuButton *edit_outlet;
+  IbidOutletEditor *outlet_editor;
+  IbidCandidateList *candidates;
+  IbidClaimList *claims;
+  IbidJudgementList *judgements;
+  GtkWidget *buttons;
+  IbidSourceRecord *record;
+  IbidItemList *same_source;
+  IbidItemList *same_outlet;
+
+  /* children */
+  IbidSourceChooser *chooser;
+
+  /* owned */
+  IbidCitation *shown_citation;
+  char *shown_items;
+
+  /* plain */
+  guint shown_index;
+  gboolean showing;
+};
+
+G_DEFINE_FINAL_TYPE (IbidCitationPage, ibid_citation_page, IBID_TYPE_INSPECTOR_PAGE)
+
+enum
+{
+  OPEN_LINK,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+#define PAGE(self) IBID_INSPECTOR_PAGE (self)
+
+/* the chosen citation, if it is one of the open article's; and its place there */
+static IbidCitation *
+present_citation (IbidCitationPage *self, guint *position)
+{
+  IbidReadingState *state = ibid_inspector_page_get_state (PAGE (self));
+  IbidArticle *article = ibid_inspector_page_get_article (PAGE (self));
+  IbidCitation *citation = state != NULL ? ibid_reading_state_get_citation (state) : NULL;
+
+  if (article == NULL || citation == NULL ||
+      !ibid_article_get_citation_position (article, citation, position))
+    return NULL;
+  return citation;
+}
+
+/* an own reference to the chosen item, or NULL */
+static IbidCitationItem *
+dup_present_item (IbidCitationPage *self)
+{
+  guint position;
+  IbidCitation *citation = present_citation (self, &position);
+  GListModel *items;
+  guint index;
+
+  if (citation == NULL)
+    return NULL;
+  items = ibid_citation_get_items (citation);
+  index = ibid_reading_state_get_item (ibid_inspector_page_get_state (PAGE (self)));
+  if (index >= g_list_model_get_n_items (items))
+    index = 0;
+  return g_list_model_get_item (items, index);
+}
+
+static IbidSource *
+present_source (IbidCitationPage *self)
+{
+  g_autoptr (IbidCitationItem) item = dup_present_item (self);
+
+  return item != NULL ? ibid_citation_item_get_source (item) : NULL;
+}
+
+static void
+update_actions (IbidCitationPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  IbidReadingState *state = ibid_inspector_page_get_state (PAGE (self));
+  gboolean open = ibid_inspector_page_get_dossier (PAGE (self)) != NULL;
+  gboolean selected = open && ibid_reading_state_get_selection (state) != NULL;
+  guint position;
+  gboolean cited = present_citation (self, &position) != NULL;
+  IbidSource *source = present_source (self);
+  g_autofree char *link = source != NULL ? ibid_words_dup_source_link (source) : NULL;
+  g_autofree char *archive =
+      source != NULL ? ibid_words_dup_link (ibid_source_get_archived (source)) : NULL;
+
+  gtk_widget_action_set_enabled (widget, "citation.refuse", cited);
+  gtk_widget_action_set_enabled (widget, "citation.add", selected);
+  gtk_widget_action_set_enabled (widget, "citation.set-claim", cited && selected);
+  gtk_widget_action_set_enabled (widget, "source.split", source != NULL);
+  gtk_widget_action_set_enabled (widget, "source.merge", source != NULL);
+  gtk_widget_action_set_enabled (widget, "source.copy", source != NULL);
+  gtk_widget_action_set_enabled (widget, "source.open-link", link != NULL);
+  gtk_widget_action_set_enabled (widget, "source.open-archive", archive != NULL);
+}
+
+static void
+show_summary (IbidCitationPage *self, IbidArticle *article)
+{
+  guint n_checked = 0, n_items = 0;
+  g_autofree char *text = NULL;
+
+  if (article != NULL)
+    ibid_article_count_checked (article, &n_checked, &n_items);
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u citation checked",
+                                       "%u of %u citations checked", n_items),
+                          n_checked, n_items);
+  gtk_label_set_label (self->checked, text);
+  gtk_progress_bar_set_fraction (self->checked_bar, n_items > 0 ? (double)n_checked / n_items : 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->checked_bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
+static void
+show_heading (IbidCitationPage *self, IbidArticle *article, guint position)
+{
+  guint n = article != NULL ? g_list_model_get_n_items (ibid_article_get_citations (article)) : 0;
+  g_autofree char *text = NULL;
+
+  if (position < n)
+    text = g_strdup_printf (_ ("Citation %u of %u"), position + 1, n);
+  else
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u citation", "%u citations", n), n);
+  gtk_label_set_label (self->heading, text);
+}
+
+static void
+item_toggled_cb (IbidCitationPage *self, GtkToggleButton *button)
+{
+  guint position, index = 0;
+  IbidCitation *citation = present_citation (self, &position);
+
+  if (self->showing || citation == NULL || !gtk_toggle_button_get_active (button))
+    return;
+  for (GtkWidget *other = gtk_widget_get_first_child (self->items); other != GTK_WIDGET (button);
+       other = gtk_widget_get_next_sibling (other))
+    index++;
+  ibid_reading_state_select_citation (ibid_inspector_page_get_state (PAGE (self)), citation, index);
+}
+
+static char *
+dup_item_name (IbidCitationItem *item)
+{
+  IbidSource *source = ibid_citation_item_get_source (item);
+  const char *name = ibid_citation_item_get_name (item);
+
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  return source != NULL ? ibid_source_dup_label (source) : g_strdup (_ ("Unknown"));
+}
+
+static void
+add_item_button (IbidCitationPage *self, const char *name)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *first = gtk_widget_get_first_child (self->items);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (first != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (item_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (button, self->items);
+}
+
+/* which of several items is meant; the buttons stay as long as the names do */
+static void
+show_items (IbidCitationPage *self, IbidCitation *citation, guint index)
+{
+  GListModel *items = ibid_citation_get_items (citation);
+  guint n = g_list_model_get_n_items (items);
+  g_autoptr (GString) names = g_string_new (NULL);
+  GtkWidget *button;
+
+  gtk_widget_set_visible (self->items, n > 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (IbidCitationItem) item = g_list_model_get_item (items, i);
+      g_autofree char *name = dup_item_name (item);
+
+      g_string_append_printf (names, "%s\n", name);
+    }
+  if (g_strcmp0 (names->str, self->shown_items) != 0)
+    {
+      g_auto (GStrv) each = g_strsplit (names->str, "\n", -1);
+
+      while ((button = gtk_widget_get_first_child (self->items)) != NULL)
+        gtk_widget_unparent (button);
+      for (guint i = 0; i < n; i++)
+        add_item_button (self, each[i]);
+      g_free (self->shown_items);
+      self->shown_items = g_strdup (names->str);
+    }
+  button = gtk_widget_get_first_child (self->items);
+  for (guint i = 0; i < index && button != NULL; i++)
+    button = gtk_widget_get_next_sibling (button);
+  if (button != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+static void
+show_resolution (IbidCitationPage *self, IbidCitationItem *item)
+{
+  IbidSource *source = ibid_citation_item_get_source (item);
+  g_autofree char *date = source != NULL ? ibid_words_dup_source_date (source) : NULL;
+  g_autofree char *how = ibid_words_dup_resolution (item);
+  g_autofree char *line = date != NULL ? g_strdup_printf ("%s · %s", date, how) : NULL;
+
+  gtk_label_set_label (self->resolution, line != NULL ? line : how);
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->resolution),
+      ibid_resolution_explanation (ibid_citation_item_get_resolution (item)));
+}
+
+static void
+show_grade (IbidCitationPage *self, IbidCitationItem *item)
+{
+  IbidSource *source = ibid_citation_item_get_source (item);
+  IbidReliability reliability =
+      source != NULL ? ibid_source_get_reliability (source) : IBID_RELIABILITY_NOT_GRADED;
+  guint credibility = ibid_citation_item_get_credibility (item);
+  g_autofree char *grade = ibid_words_dup_grade (reliability, credibility);
+  g_autofree char *meaning = NULL;
+
+  gtk_widget_set_visible (self->grade, grade != NULL);
+  if (grade == NULL)
+    return;
+  meaning =
+      g_strdup_printf (_ ("Reliability: %s. Credibility: %s."),
+                       ibid_reliability_words (reliability), ibid_credibility_words (credibility));
+  ibid_pill_set (self->grade, NULL, grade, "grade");
+  gtk_widget_set_tooltip_text (self->grade, meaning);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_last_child (self->grade)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, grade,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meaning, -1);
+}
+
+static void
+show_outlet (IbidCitationPage *self, IbidCitationItem *item)
+{
+  IbidSource *source = ibid_citation_item_get_source (item);
+  IbidOutlet *outlet = source != NULL ? ibid_source_get_outlet (source) : NULL;
+  g_autofree char *name = dup_item_name (item);
+  const char *code = outlet != NULL ? ibid_outlet_get_country (outlet) : NULL;
+  IbidOutletKind kind;
+
+  gtk_label_set_label (self->outlet, outlet != NULL ? ibid_outlet_get_name (outlet) : name);
+  gtk_widget_set_visible (self->kind, outlet != NULL);
+  gtk_widget_set_visible (self->country, code != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit_outlet), outlet != NULL);
+  if (outlet != NULL)
+    {
+      kind = ibid_outlet_get_kind (outlet);
+      ibid_pill_set (self->kind, ibid_outlet_kind_icon (kind), ibid_outlet_kind_label (kind),
+                     ibid_outlet_kind_style_class (kind));
+      ibid_outlet_editor_show (self->outlet_editor, ibid_inspector_page_get_dossier (PAGE (self)),
+                               outlet);
+    }
+  if (code != NULL)
+    {
+      g_autofree char *country = ibid_country_dup_name (code);
+
+      ibid_pill_set (self->country, "ibid-place-symbolic", country, NULL);
+    }
+}
+
+static void
+append_others (GPtrArray *others, IbidSource *source, IbidCitationItem *but)
+{
+  GListModel *items = ibid_source_get_items (source);
+  guint n = g_list_model_get_n_items (items);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (IbidCitationItem) item = g_list_model_get_item (items, i);
+
+      if (item != but)
+        g_ptr_array_add (others, item);
+    }
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  IbidCitationItem *one = *(IbidCitationItem *const *)a, *other = *(IbidCitationItem *const *)b;
+  IbidCitation *citation = ibid_citation_item_get_citation (one);
+  IbidCitation *other_citation = ibid_citation_item_get_citation (other);
+  int order;
+
+  if (citation == NULL || other_citation == NULL)
+    return (citation != NULL) - (other_citation != NULL);
+  order = ibid_span_compare (ibid_citation_get_span (citation),
+                             ibid_citation_get_span (other_citation));
+  return order != 0
+             ? order
+             : (int)ibid_citation_item_get_index (one) - (int)ibid_citation_item_get_index (other);
+}
+
+static void
+show_same_source (IbidCitationPage *self, IbidArticle *article, IbidCitationItem *item,
+                  IbidSource *source)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree char *heading = NULL;
+
+  if (source != NULL)
+    append_others (others, source, item);
+  heading = g_strdup_printf (_ ("Same source, %u more"), others->len);
+  ibid_item_list_show (self->same_source, article, heading, others);
+}
+
+static void
+show_same_outlet (IbidCitationPage *self, IbidArticle *article, IbidCitationItem *item,
+                  IbidSource *source)
+{
+  IbidOutlet *outlet = source != NULL ? ibid_source_get_outlet (source) : NULL;
+  GListModel *sources = ibid_article_get_sources (article);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree char *heading = NULL;
+  guint n = g_list_model_get_n_items (sources);
+
+  for (guint i = 0; outlet != NULL && i < n; i++)
+    {
+      g_autoptr (IbidSource) other = g_list_model_get_item (sources, i);
+
+      if (other != source && ibid_source_get_outlet (other) == outlet)
+        append_others (others, other, item);
+    }
+  g_ptr_array_sort (others, compare_places);
+  heading = g_strdup_printf (_ ("Same outlet, %u more"), others->len);
+  ibid_item_list_show (self->same_outlet, article, heading, others);
+}
+
+static void
+show_item (IbidCitationPage *self, IbidArticle *article, IbidCitation *citation,
+           IbidCitationItem *item)
+{
+  IbidDossier *dossier = ibid_inspector_page_get_dossier (PAGE (self));
+  IbidSource *source = ibid_citation_item_get_source (item);
+
+  show_items (self, citation, ibid_citation_item_get_index (item));
+  show_outlet (self, item);
+  show_resolution (self, item);
+  show_grade (self, item);
+  ibid_candidate_list_show (self->candidates, dossier, item);
+  ibid_claim_list_show (self->claims, ibid_inspector_page_get_state (PAGE (self)), article,
+                        citation);
+  ibid_judgement_list_show (self->judgements, dossier, item);
+  gtk_widget_set_visible (GTK_WIDGET (self->record), source != NULL);
+  gtk_widget_set_visible (self->buttons, source != NULL);
+  if (source != NULL)
+    ibid_source_record_show (self->record, dossier, source);
+  show_same_source (self, article, item, source);
+  show_same_outlet (self, article, item, source);
+}
+
+/* another citation begins at its top; a change of the same one leaves the reader where she is */
+static void
+remember_shown (IbidCitationPage *self, IbidCitation *citation, guint index)
+{
+  gboolean another = g_set_object (&self->shown_citation, citation);
+
+  if (another || self->shown_index != index)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
+  self->shown_index = index;
+}
+
+static void
+ibid_citation_page_refresh (IbidInspectorPage *page, IbidArticleParts parts)
+{
+  IbidCitationPage *self = IBID_CITATION_PAGE (page);
+  IbidArticle *article = ibid_inspector_page_get_article (page);
+  guint position = G_MAXUINT;
+  IbidCitation *citation = present_citation (self, &position);
+  g_autoptr (IbidCitationItem) item = dup_present_item (self);
+
+  self->showing = TRUE;
+  show_heading (self, article, position);
+  if (citation != NULL && item != NULL)
+    {
+      remember_shown (self, citation, ibid_citation_item_get_index (item));
+      show_item (self, article, citation, item);
+      gtk_stack_set_visible_child_name (self->stack, "citation");
+    }
+  else
+    {
+      remember_shown (self, NULL, 0);
+      show_summary (self, article);
+      gtk_stack_set_visible_child_name (self->stack, article != NULL ? "summary" : "closed");
+    }
+  self->showing = FALSE;
+  update_actions (self);
+}
+
+static void
+ibid_citation_page_forget (IbidInspectorPage *page)
+{
+  IbidCitationPage *self = IBID_CITATION_PAGE (page);
+
+  g_clear_object (&self->shown_citation);
+  gtk_stack_set_visible_child_name (self->stack, "closed");
+  update_actions (self);
+}
+
+static void
+citation_changed_cb (IbidCitationPage *self)
+{
+  ibid_inspector_page_queue_refresh (PAGE (self), IBID_ARTICLE_PART_CITATIONS);
+  update_actions (self);
+}
+
+static void
+ibid_citation_page_connect_state (IbidInspectorPage *page, IbidReadingState *state)
+{
+  g_signal_connect_object (state, "notify::citation", G_CALLBACK (citation_changed_cb), page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::item", G_CALLBACK (citation_changed_cb), page,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (state, "notify::has-selection", G_CALLBACK (update_actions), page,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+item_chosen_cb (IbidCitationPage *self, IbidCitationItem *item)
+{
+  ibid_inspector_page_go_to_item (PAGE (self), item);
+}
+
+static void
+refuse_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidCitationPage *self = IBID_CITATION_PAGE (widget);
+  guint position;
+  IbidCitation *citation = present_citation (self, &position);
+
+  if (citation != NULL)
+    ibid_dossier_refuse_citation (ibid_inspector_page_get_dossier (PAGE (self)), citation);
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidInspectorPage *page = PAGE (widget);
+
+  ibid_corrections_cite_selection (ibid_inspector_page_get_dossier (page),
+                                   ibid_inspector_page_get_state (page));
+}
+
+static void
+set_claim_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint position;
+  IbidCitation *citation = present_citation (IBID_CITATION_PAGE (widget), &position);
+
+  if (citation != NULL)
+    ibid_corrections_claim_selection (ibid_inspector_page_get_dossier (PAGE (widget)),
+                                      ibid_inspector_page_get_state (PAGE (widget)), citation);
+}
+
+static void
+split_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidCitationPage *self = IBID_CITATION_PAGE (widget);
+  g_autoptr (IbidCitationItem) item = dup_present_item (self);
+
+  if (item != NULL)
+    ibid_dossier_split_source (ibid_inspector_page_get_dossier (PAGE (self)), item);
+}
+
+static void
+merge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidCitationPage *self = IBID_CITATION_PAGE (widget);
+  IbidSource *source = present_source (self);
+  graphene_rect_t bounds;
+
+  if (source == NULL)
+    return;
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->menu_button), widget, &bounds))
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->chooser),
+                                 &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
+                                                  (int)bounds.size.width,
+                                                  (int)bounds.size.height });
+  ibid_source_chooser_ask (self->chooser, ibid_inspector_page_get_article (PAGE (self)), source);
+}
+
+static void
+merge_chosen_cb (IbidCitationPage *self, IbidSource *into)
+{
+  IbidSource *source = present_source (self);
+
+  if (source != NULL && source != into)
+    ibid_dossier_merge_sources (ibid_inspector_page_get_dossier (PAGE (self)), source, into);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidSource *source = present_source (IBID_CITATION_PAGE (widget));
+  g_autofree char *text = source != NULL ? ibid_words_dup_reference (source) : NULL;
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+open_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidSource *source = present_source (IBID_CITATION_PAGE (widget));
+  g_autofree char *uri = NULL;
+
+  if (source == NULL)
+    return;
+  uri = g_str_equal (name, "source.open-archive")
+            ? ibid_words_dup_link (ibid_source_get_archived (source))
+            : ibid_words_dup_source_link (source);
+  if (uri != NULL)
+    g_signal_emit (widget, signals[OPEN_LINK], 0, uri);
+}
+
+static void
+ibid_citation_page_dispose (GObject *object)
+{
+  IbidCitationPage *self = IBID_CITATION_PAGE (object);
+  GtkWidget *button;
+
+  while (self->items != NULL && (button = gtk_widget_get_first_child (self->items)) != NULL)
+    gtk_widget_unparent (button);
+  if (self->chooser != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->chooser)));
+  g_clear_object (&self->shown_citation);
+  g_clear_pointer (&self->shown_items, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), IBID_TYPE_CITATION_PAGE);
+  G_OBJECT_CLASS (ibid_citation_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "citation.refuse", NULL, refuse_action);
+  gtk_widget_class_install_action (widget_class, "citation.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "citation.set-claim", NULL, set_claim_action);
+  gtk_widget_class_install_action (widget_class, "source.split", NULL, split_action);
+  gtk_widget_class_install_action (widget_class, "source.merge", NULL, merge_action);
+  gtk_widget_class_install_action (widget_class, "source.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "source.open-link", NULL, open_link_action);
+  gtk_widget_class_install_action (widget_class, "source.open-archive", NULL, open_link_action);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, checked);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, checked_bar);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, items);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, outlet);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, resolution);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, kind);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, country);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, grade);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, edit_outlet);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, outlet_editor);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, candidates);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, claims);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, judgements);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, record);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, same_source);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, same_outlet);
+  gtk_widget_class_bind_template_callback (widget_class, item_chosen_cb);
+}
+
+static void
+ibid_citation_page_class_init (IbidCitationPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  IbidInspectorPageClass *page_class = IBID_INSPECTOR_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ibid_citation_page_dispose;
+  page_class->refresh_priority = G_PRIORITY_HIGH_IDLE;
+  page_class->connect_state = ibid_citation_page_connect_state;
+  page_class->forget = ibid_citation_page_forget;
+  page_class->refresh = ibid_citation_page_refresh;
+  signals[OPEN_LINK] = g_signal_new ("open-link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  install_actions (widget_class);
+  g_type_ensure (IBID_TYPE_CANDIDATE_LIST);
+  g_type_ensure (IBID_TYPE_CLAIM_LIST);
+  g_type_ensure (IBID_TYPE_JUDGEMENT_LIST);
+  g_type_ensure (IBID_TYPE_ITEM_LIST);
+  g_type_ensure (IBID_TYPE_OUTLET_EDITOR);
+  g_type_ensure (IBID_TYPE_SOURCE_RECORD);
+  g_type_ensure (IBID_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/ibid/Ibid/panels/ibid-citation-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+ibid_citation_page_init (IbidCitationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->chooser = IBID_SOURCE_CHOOSER (ibid_source_chooser_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->chooser), GTK_WIDGET (self));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (merge_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+}
