@@ -34,10 +34,8 @@ ibid_reader_new_settings (void)
       WEBKIT_TYPE_SETTINGS, "enable-javascript-markup", FALSE, "enable-html5-database", FALSE,
       "enable-html5-local-storage", FALSE, "enable-media", FALSE, "enable-media-stream", FALSE,
       "enable-mediasource", FALSE, "enable-webaudio", FALSE, "enable-webgl", FALSE, "enable-webrtc",
-      FALSE, "enable-page-cache", FALSE, "enable-dns-prefetching", FALSE, "enable-fullscreen",
-      FALSE, "enable-hyperlink-auditing", FALSE, "enable-developer-extras", FALSE,
-      "enable-back-forward-navigation-gestures", FALSE, "enable-smooth-scrolling", FALSE,
-      "javascript-can-open-windows-automatically", FALSE, "allow-modal-dialogs", FALSE,
+      FALSE, "enable-page-cache", FALSE, "enable-fullscreen", FALSE, "enable-smooth-scrolling",
+      FALSE, "javascript-can-open-windows-automatically", FALSE, "allow-modal-dialogs", FALSE,
       "enable-tabs-to-links", TRUE, NULL);
 }
 
