@@ -193,7 +193,7 @@ IbidArticle *
 ibid_article_load_bytes (GBytes *bytes, const char *display_name, GListStore *findings,
                          GError **error)
 {
-  IbidLoader self = { .json.file = display_name, .findings = findings };
+  g_auto (IbidLoader) self = { .json.file = display_name, .findings = findings };
   g_autoptr (JsonNode) root = ibid_document_parse (bytes, display_name, error);
 
   if (root == NULL)

@@ -10,6 +10,20 @@
 /* What every part of the loader needs: faults and findings, words, spans, lists. */
 
 #define MAX_CLUSTER_CHARS 80
+#define LONG_BLOCK_CHARS 4096
+#define INDEX_STEP_CHARS 256
+
+/**
+ * ibid_loader_clear:
+ * @self: the loader
+ *
+ * Frees what only the loading needed.
+ */
+void
+ibid_loader_clear (IbidLoader *self)
+{
+  g_clear_pointer (&self->long_blocks, g_hash_table_unref);
+}
 
 /**
  * ibid_fault_clear:
@@ -114,21 +128,54 @@ ibid_loader_get_word (IbidLoader *self, IbidJsonFields *fields, guint field, Ibi
   return TRUE;
 }
 
+static GArray *
+new_index (const char *text)
+{
+  GArray *index = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const char *p = text;
+
+  for (guint chars = 0; *p != '\0'; chars++, p = g_utf8_next_char (p))
+    if (chars % INDEX_STEP_CHARS == 0)
+      {
+        guint32 offset_bytes = (guint32)(p - text);
+
+        g_array_append_val (index, offset_bytes);
+      }
+  return index;
+}
+
+static GArray *
+get_index (IbidLoader *self, guint block, const char *text)
+{
+  GArray *index;
+
+  if (self->long_blocks == NULL)
+    self->long_blocks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  index = g_hash_table_lookup (self->long_blocks, GUINT_TO_POINTER (block + 1));
+  if (index == NULL)
+    {
+      index = new_index (text);
+      g_hash_table_insert (self->long_blocks, GUINT_TO_POINTER (block + 1), index);
+    }
+  return index;
+}
+
 /* Borrowed place of a character in a block's text; chars is at most the block's length. */
 static const char *
 seek (IbidLoader *self, guint block, guint chars)
 {
   IbidBlock *record = ibid_article_peek_block (self->article, block);
+  const char *text = ibid_block_get_text (record);
 
-  if (self->cursor == NULL || self->cursor_block != block || chars < self->cursor_chars / 2)
+  if (ibid_block_get_n_chars (record) > LONG_BLOCK_CHARS && chars > 0)
     {
-      self->cursor = ibid_block_get_text (record);
-      self->cursor_block = block;
-      self->cursor_chars = 0;
+      GArray *index = get_index (self, block, text);
+      guint step = MIN (chars / INDEX_STEP_CHARS, index->len - 1);
+
+      text += g_array_index (index, guint32, step);
+      chars -= step * INDEX_STEP_CHARS;
     }
-  self->cursor = g_utf8_offset_to_pointer (self->cursor, (glong)chars - (glong)self->cursor_chars);
-  self->cursor_chars = chars;
-  return self->cursor;
+  return text + ibid_text_bytes_from_chars (text, chars);
 }
 
 /* Looks back no further than a cluster reaches, so that a span late in a long text is cheap. */

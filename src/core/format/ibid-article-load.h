@@ -19,11 +19,10 @@ typedef struct
   IbidArticle *article;
   GListStore *findings; /* or NULL */
 
-  /* where the last span ended: spans come mostly in order, and counting on from there keeps a
-   * block of 1 MiB with ten thousand mentions linear */
-  guint cursor_block;
-  guint cursor_chars;
-  const char *cursor; /* NULL: none yet */
+  /* owned: byte offsets of every so many characters, for long blocks that spans point into
+   * (block + 1 → GArray of guint32); without them a hostile file of a million mentions in one
+   * block of 1 MiB would take hours */
+  GHashTable *long_blocks;
 } IbidLoader;
 
 /* A breach of the rules that is not in the structure: a reference that leads nowhere, or a span
@@ -35,6 +34,7 @@ typedef struct
   char *detail; /* owned; NULL: nothing is wrong */
 } IbidFault;
 
+void ibid_loader_clear (IbidLoader *self);
 void ibid_fault_clear (IbidFault *fault);
 gboolean ibid_loader_fail_fault (IbidLoader *self, const IbidFault *fault);
 void ibid_loader_warn_fault (IbidLoader *self, const IbidFault *fault, const char *consequence);
@@ -69,5 +69,6 @@ gboolean ibid_load_mention (IbidLoader *self, JsonNode *node, gpointer user_data
 IbidCsl *ibid_load_csl (IbidLoader *self, JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidFault, ibid_fault_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidLoader, ibid_loader_clear)
 
 G_END_DECLS
