@@ -38,7 +38,6 @@ struct _IbidKeeper
   guint64 saved_revision;
   guint timeout_id;
   gboolean writing;
-  gboolean taking; /* changes come from the file, not from the user */
 };
 
 enum
@@ -400,8 +399,6 @@ overlay_items_changed_cb (IbidKeeper *self)
 {
   gboolean was_saved = ibid_keeper_is_saved (self);
 
-  if (self->taking)
-    return;
   self->revision++;
   if (was_saved)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
@@ -483,8 +480,6 @@ ibid_keeper_init (IbidKeeper *self)
 {
   self->overlay = ibid_overlay_new ();
   self->base = snapshot (self->overlay);
-  g_signal_connect_object (self->overlay, "items-changed", G_CALLBACK (overlay_items_changed_cb),
-                           self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -501,6 +496,8 @@ ibid_keeper_new (const char *path, const char *article_id)
 
   self->writer = writer_new (path);
   self->article_id = g_strdup (article_id);
+  g_signal_connect_object (self->overlay, "items-changed", G_CALLBACK (overlay_items_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -508,23 +505,20 @@ ibid_keeper_new (const char *path, const char *article_id)
  * ibid_keeper_take:
  * @kept: (transfer full): what the file held
  *
- * Fills the overlay from the file, before anything was decided. Not a change to be saved.
+ * Takes the overlay that was read from the file for its own, before anybody asked for the empty
+ * one.
  */
 void
 ibid_keeper_take (IbidKeeper *self, IbidKept *kept)
 {
-  guint n_decisions = g_list_model_get_n_items (G_LIST_MODEL (kept->overlay));
-
   g_return_if_fail (IBID_IS_KEEPER (self));
+  g_return_if_fail (self->revision == 0);
 
-  self->taking = TRUE;
-  for (guint i = 0; i < n_decisions; i++)
-    {
-      g_autoptr (IbidDecision) decision = g_list_model_get_item (G_LIST_MODEL (kept->overlay), i);
-
-      ibid_overlay_put (self->overlay, decision);
-    }
-  self->taking = FALSE;
+  /* the very object that was read: it carries what a newer version wrote and this one cannot name
+   */
+  g_set_object (&self->overlay, kept->overlay);
+  g_signal_connect_object (self->overlay, "items-changed", G_CALLBACK (overlay_items_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_hash_table_unref (self->base);
   self->base = snapshot (kept->overlay);
   self->writer->stamp = kept->stamp;

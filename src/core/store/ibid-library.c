@@ -350,8 +350,8 @@ ibid_library_get_folder (IbidLibrary *self)
 /**
  * ibid_library_get_corrections:
  *
- * Returns: (transfer none): the decisions that hold for all articles; empty until an article was
- *   opened
+ * Returns: (transfer none): the decisions that hold for all articles; to be asked for once an
+ *   article was opened, which reads them (until then it is another list, and empty)
  */
 IbidOverlay *
 ibid_library_get_corrections (IbidLibrary *self)
