@@ -113,5 +113,7 @@ void ibid_article_seal (IbidArticle *self);
  */
 void ibid_article_apply_decisions (IbidArticle *self, IbidOverlay *corrections,
                                    IbidOverlay *overlay, GListStore *lost);
+/* the "find" of a decision about a thing of the article, as the file has it: a{ss}, floating */
+GVariant *ibid_article_describe (IbidArticle *self, IbidRecord *record);
 
 G_END_DECLS

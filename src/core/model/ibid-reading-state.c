@@ -1,0 +1,774 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-model"
+
+#include "config.h"
+
+#include <string.h>
+#include "ibid-citation-private.h"
+#include "ibid-entity-private.h"
+#include "ibid-reading-state.h"
+
+/* places that "back" remembers */
+#define MAX_TRAIL 100
+
+/* when the reader has scrolled on by more than this, stepping begins at the place on the screen */
+#define STEPPING_BLOCKS 30
+
+struct _IbidReadingState
+{
+  GObject parent_instance;
+
+  /* owned */
+  IbidArticle *article;
+  GSignalGroup *article_signals;
+  IbidCitation *citation;
+  IbidEntity *entity;
+  IbidMention *stepped; /* the mention that was last stepped to */
+  GArray *back;         /* of IbidPlace, the latest last */
+  GArray *forward;
+  GArray *lit_spans;
+
+  /* plain */
+  guint item;
+  IbidPlace place;
+  IbidSelection selection;
+  gboolean has_selection;
+};
+
+typedef enum
+{
+  PROP_ARTICLE = 1,
+  PROP_CITATION,
+  PROP_ITEM,
+  PROP_ENTITY,
+  PROP_HAS_SELECTION,
+  PROP_CAN_GO_BACK,
+  PROP_CAN_GO_FORWARD,
+  PROP_PROGRESS,
+  PROP_LIT_SPANS,
+} IbidReadingStateProperty;
+
+static GParamSpec *properties[PROP_LIT_SPANS + 1];
+
+enum
+{
+  SIGNAL_JUMP,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_TYPE (IbidReadingState, ibid_reading_state, G_TYPE_OBJECT)
+
+static void
+notify (IbidReadingState *self, IbidReadingStateProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+choose_entity (IbidReadingState *self, IbidEntity *entity)
+{
+  if (!g_set_object (&self->entity, entity))
+    return;
+  g_clear_object (&self->stepped);
+  notify (self, PROP_ENTITY);
+}
+
+/* what was chosen may be merged, refused or gone now */
+static void
+decisions_changed_cb (IbidReadingState *self, guint parts, IbidArticle *article)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->citation != NULL && !ibid_article_get_citation_position (article, self->citation, NULL))
+    ibid_reading_state_select_citation (self, NULL, 0);
+  if (self->stepped != NULL && ibid_mention_get_entity (self->stepped) == NULL)
+    g_clear_object (&self->stepped);
+  if (self->entity != NULL)
+    {
+      const char *id = ibid_record_get_id (IBID_RECORD (self->entity));
+      gboolean is_there = ibid_article_find_entity (article, id) == self->entity;
+
+      choose_entity (self, is_there ? ibid_entity_get_standing (self->entity) : NULL);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+ibid_reading_state_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  IbidReadingState *self = IBID_READING_STATE (object);
+
+  switch ((IbidReadingStateProperty)id)
+    {
+    case PROP_ARTICLE:
+      g_value_set_object (value, ibid_reading_state_get_article (self));
+      break;
+    case PROP_CITATION:
+      g_value_set_object (value, ibid_reading_state_get_citation (self));
+      break;
+    case PROP_ITEM:
+      g_value_set_uint (value, ibid_reading_state_get_item (self));
+      break;
+    case PROP_ENTITY:
+      g_value_set_object (value, ibid_reading_state_get_entity (self));
+      break;
+    case PROP_HAS_SELECTION:
+      g_value_set_boolean (value, ibid_reading_state_get_selection (self) != NULL);
+      break;
+    case PROP_CAN_GO_BACK:
+      g_value_set_boolean (value, ibid_reading_state_can_go_back (self));
+      break;
+    case PROP_CAN_GO_FORWARD:
+      g_value_set_boolean (value, ibid_reading_state_can_go_forward (self));
+      break;
+    case PROP_PROGRESS:
+      g_value_set_double (value, self->place.progress);
+      break;
+    case PROP_LIT_SPANS:
+      g_value_set_boxed (value, self->lit_spans);
+      break;
+    }
+}
+
+static void
+ibid_reading_state_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  IbidReadingState *self = IBID_READING_STATE (object);
+
+  switch ((IbidReadingStateProperty)id)
+    {
+    case PROP_ARTICLE:
+      ibid_reading_state_set_article (self, g_value_get_object (value));
+      break;
+    case PROP_CITATION:
+      ibid_reading_state_select_citation (self, g_value_get_object (value), 0);
+      break;
+    case PROP_ENTITY:
+      ibid_reading_state_select_entity (self, g_value_get_object (value));
+      break;
+    case PROP_ITEM:
+    case PROP_HAS_SELECTION:
+    case PROP_CAN_GO_BACK:
+    case PROP_CAN_GO_FORWARD:
+    case PROP_PROGRESS:
+    case PROP_LIT_SPANS:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      break;
+    }
+}
+
+static void
+ibid_reading_state_dispose (GObject *object)
+{
+  IbidReadingState *self = IBID_READING_STATE (object);
+
+  g_clear_object (&self->article_signals);
+  g_clear_object (&self->stepped);
+  g_clear_object (&self->entity);
+  g_clear_object (&self->citation);
+  g_clear_object (&self->article);
+  G_OBJECT_CLASS (ibid_reading_state_parent_class)->dispose (object);
+}
+
+static void
+ibid_reading_state_finalize (GObject *object)
+{
+  IbidReadingState *self = IBID_READING_STATE (object);
+
+  g_array_unref (self->back);
+  g_array_unref (self->forward);
+  g_array_unref (self->lit_spans);
+  G_OBJECT_CLASS (ibid_reading_state_parent_class)->finalize (object);
+}
+
+static void
+ibid_reading_state_class_init (IbidReadingStateClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags read = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags both = read | G_PARAM_WRITABLE;
+
+  object_class->get_property = ibid_reading_state_get_property;
+  object_class->set_property = ibid_reading_state_set_property;
+  object_class->dispose = ibid_reading_state_dispose;
+  object_class->finalize = ibid_reading_state_finalize;
+
+  properties[PROP_ARTICLE] = g_param_spec_object ("article", NULL, NULL, IBID_TYPE_ARTICLE, both);
+  properties[PROP_CITATION] =
+      g_param_spec_object ("citation", NULL, NULL, IBID_TYPE_CITATION, both);
+  properties[PROP_ITEM] = g_param_spec_uint ("item", NULL, NULL, 0, G_MAXUINT, 0, read);
+  properties[PROP_ENTITY] = g_param_spec_object ("entity", NULL, NULL, IBID_TYPE_ENTITY, both);
+  properties[PROP_HAS_SELECTION] = g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, read);
+  properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, read);
+  properties[PROP_CAN_GO_FORWARD] =
+      g_param_spec_boolean ("can-go-forward", NULL, NULL, FALSE, read);
+  properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, read);
+  properties[PROP_LIT_SPANS] = g_param_spec_boxed ("lit-spans", NULL, NULL, G_TYPE_ARRAY, read);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * IbidReadingState::jump:
+   * @self: the state
+   * @span: (type IbidSpan): where to; empty: a place rather than a piece of text
+   * @focus: whether the keyboard shall go there too
+   *
+   * Asks whoever shows the text to scroll there and light it up.
+   */
+  signals[SIGNAL_JUMP] =
+      g_signal_new ("jump", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, IBID_TYPE_SPAN | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_BOOLEAN);
+}
+
+static void
+ibid_reading_state_init (IbidReadingState *self)
+{
+  self->back = g_array_new (FALSE, FALSE, sizeof (IbidPlace));
+  self->forward = g_array_new (FALSE, FALSE, sizeof (IbidPlace));
+  self->lit_spans = g_array_new (FALSE, FALSE, sizeof (IbidSpan));
+  self->article_signals = g_signal_group_new (IBID_TYPE_ARTICLE);
+  g_signal_group_connect_swapped (self->article_signals, "decisions-changed",
+                                  G_CALLBACK (decisions_changed_cb), self);
+}
+
+/**
+ * ibid_reading_state_new:
+ *
+ * Makes a state without an article.
+ *
+ * Returns: (transfer full): the state
+ */
+IbidReadingState *
+ibid_reading_state_new (void)
+{
+  return g_object_new (IBID_TYPE_READING_STATE, NULL);
+}
+
+/**
+ * ibid_reading_state_get_article:
+ * @self: a state
+ *
+ * Tells what is open.
+ *
+ * Returns: (transfer none) (nullable): the article
+ */
+IbidArticle *
+ibid_reading_state_get_article (IbidReadingState *self)
+{
+  return self->article;
+}
+
+static void
+clear_trail (IbidReadingState *self)
+{
+  if (self->back->len > 0)
+    notify (self, PROP_CAN_GO_BACK);
+  if (self->forward->len > 0)
+    notify (self, PROP_CAN_GO_FORWARD);
+  g_array_set_size (self->back, 0);
+  g_array_set_size (self->forward, 0);
+}
+
+/**
+ * ibid_reading_state_set_article:
+ * @self: a state
+ * @article: (nullable): what is open now
+ *
+ * Opens another article; everything else is cleared.
+ */
+void
+ibid_reading_state_set_article (IbidReadingState *self, IbidArticle *article)
+{
+  static const IbidPlace top = { 0 };
+
+  if (self->article == article)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  ibid_reading_state_select_citation (self, NULL, 0);
+  ibid_reading_state_select_entity (self, NULL);
+  ibid_reading_state_set_selection (self, NULL);
+  ibid_reading_state_set_lit_spans (self, NULL, 0);
+  ibid_reading_state_set_place (self, &top);
+  clear_trail (self);
+  g_set_object (&self->article, article);
+  g_signal_group_set_target (self->article_signals, article);
+  notify (self, PROP_ARTICLE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * ibid_reading_state_get_citation:
+ * @self: a state
+ *
+ * Gives the chosen citation.
+ *
+ * Returns: (transfer none) (nullable): the citation
+ */
+IbidCitation *
+ibid_reading_state_get_citation (IbidReadingState *self)
+{
+  return self->citation;
+}
+
+/**
+ * ibid_reading_state_get_item:
+ * @self: a state
+ *
+ * Tells which item of the chosen citation is looked at.
+ *
+ * Returns: index, from 0
+ */
+guint
+ibid_reading_state_get_item (IbidReadingState *self)
+{
+  return self->item;
+}
+
+/**
+ * ibid_reading_state_select_citation:
+ * @self: a state
+ * @citation: (nullable): what to choose
+ * @item: which of its items; past the last counts as the last
+ *
+ * Chooses a citation, without a jump.
+ */
+void
+ibid_reading_state_select_citation (IbidReadingState *self, IbidCitation *citation, guint item)
+{
+  guint n_items = citation != NULL ? ibid_citation_get_n_items (citation) : 0;
+
+  if (item >= n_items)
+    item = n_items > 0 ? n_items - 1 : 0;
+  g_object_freeze_notify (G_OBJECT (self));
+  if (g_set_object (&self->citation, citation))
+    notify (self, PROP_CITATION);
+  if (self->item != item)
+    {
+      self->item = item;
+      notify (self, PROP_ITEM);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * ibid_reading_state_get_entity:
+ * @self: a state
+ *
+ * Gives the chosen entity.
+ *
+ * Returns: (transfer none) (nullable): the entity
+ */
+IbidEntity *
+ibid_reading_state_get_entity (IbidReadingState *self)
+{
+  return self->entity;
+}
+
+/**
+ * ibid_reading_state_select_entity:
+ * @self: a state
+ * @entity: (nullable): what to choose
+ *
+ * Chooses an entity, without a jump.
+ */
+void
+ibid_reading_state_select_entity (IbidReadingState *self, IbidEntity *entity)
+{
+  choose_entity (self, entity);
+}
+
+static const IbidSpan *
+span_of (gpointer object)
+{
+  return IBID_IS_CITATION (object) ? ibid_citation_get_span (object)
+                                   : ibid_mention_get_span (object);
+}
+
+/* The neighbour of a span in a list that is in reading order, round the ends. Counts how many come
+ * before it, and how many there are up to its end, by halving. */
+static gpointer
+get_neighbour (GListModel *list, const IbidSpan *from, int direction)
+{
+  guint n_items = g_list_model_get_n_items (list);
+  guint low = 0;
+  guint high = n_items;
+
+  if (n_items == 0)
+    return NULL;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      g_autoptr (GObject) object = g_list_model_get_item (list, middle);
+      int order = ibid_span_compare (span_of (object), from);
+
+      if (order < 0 || (order == 0 && direction > 0))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (direction > 0)
+    return g_list_model_get_item (list, low < n_items ? low : 0);
+  return g_list_model_get_item (list, low > 0 ? low - 1 : n_items - 1);
+}
+
+/* where stepping begins if nothing was stepped to: just before the first visible character, so
+ * that a thing that begins there is the next one */
+static IbidSpan
+get_place_span (IbidReadingState *self)
+{
+  return (IbidSpan){ self->place.block, self->place.offset, self->place.offset };
+}
+
+/**
+ * ibid_reading_state_step_citation:
+ * @self: a state
+ * @direction: positive: to the next one; negative: to the one before
+ *
+ * Chooses the citation next to the chosen one, or to the place on the screen, and jumps there.
+ *
+ * Returns: whether the article has a citation
+ */
+gboolean
+ibid_reading_state_step_citation (IbidReadingState *self, int direction)
+{
+  IbidSpan from =
+      self->citation != NULL ? *ibid_citation_get_span (self->citation) : get_place_span (self);
+  g_autoptr (IbidCitation) next = NULL;
+  guint position = 0;
+
+  if (self->article == NULL)
+    return FALSE;
+  /* several citations may have the same span: then the position counts */
+  if (self->citation != NULL &&
+      ibid_article_get_citation_position (self->article, self->citation, &position))
+    {
+      GListModel *citations = ibid_article_get_citations (self->article);
+      guint n_citations = g_list_model_get_n_items (citations);
+      guint step = direction > 0 ? 1 : n_citations - 1;
+
+      next = g_list_model_get_item (citations, (position + step) % n_citations);
+    }
+  else
+    next = get_neighbour (ibid_article_get_citations (self->article), &from, direction);
+  if (next == NULL)
+    return FALSE;
+  ibid_reading_state_select_citation (self, next, 0);
+  ibid_reading_state_jump (self, ibid_citation_get_span (next), TRUE);
+  return TRUE;
+}
+
+/* the last mention that was stepped to, unless the reader has gone on from there */
+static IbidSpan
+get_stepping_span (IbidReadingState *self)
+{
+  IbidSpan place = get_place_span (self);
+  IbidSpan stepped;
+
+  if (self->stepped == NULL || ibid_mention_get_entity (self->stepped) != self->entity)
+    return place;
+  stepped = *ibid_mention_get_span (self->stepped);
+  if (stepped.block < place.block || stepped.block > place.block + STEPPING_BLOCKS)
+    return place;
+  return stepped;
+}
+
+/**
+ * ibid_reading_state_step_mention:
+ * @self: a state
+ * @direction: positive: to the next one; negative: to the one before
+ *
+ * Jumps to the mention of the chosen entity next to the one that was stepped to last, or to the
+ * place on the screen if the reader has left that one.
+ *
+ * Returns: whether an entity is chosen and has a mention
+ */
+gboolean
+ibid_reading_state_step_mention (IbidReadingState *self, int direction)
+{
+  IbidSpan from = get_stepping_span (self);
+  g_autoptr (IbidMention) next = NULL;
+
+  if (self->entity == NULL)
+    return FALSE;
+  next = get_neighbour (ibid_entity_get_mentions (self->entity), &from, direction);
+  if (next == NULL)
+    return FALSE;
+  g_set_object (&self->stepped, next);
+  ibid_reading_state_jump (self, ibid_mention_get_span (next), TRUE);
+  return TRUE;
+}
+
+static gboolean
+is_same_place (const IbidPlace *a, const IbidPlace *b)
+{
+  return a->block == b->block && a->offset == b->offset;
+}
+
+static void
+push (GArray *trail, const IbidPlace *place)
+{
+  if (trail->len > 0 && is_same_place (&g_array_index (trail, IbidPlace, trail->len - 1), place))
+    return;
+  g_array_append_vals (trail, place, 1);
+  if (trail->len > MAX_TRAIL)
+    g_array_remove_index (trail, 0);
+}
+
+static void
+emit_jump (IbidReadingState *self, const IbidSpan *span, gboolean focus)
+{
+  /* until the reader widget reports where it has come to */
+  self->place.block = span->block;
+  self->place.offset = span->start;
+  g_signal_emit (self, signals[SIGNAL_JUMP], 0, span, focus);
+}
+
+static void
+notify_trail (IbidReadingState *self, gboolean could_go_back, gboolean could_go_forward)
+{
+  if (could_go_back != ibid_reading_state_can_go_back (self))
+    notify (self, PROP_CAN_GO_BACK);
+  if (could_go_forward != ibid_reading_state_can_go_forward (self))
+    notify (self, PROP_CAN_GO_FORWARD);
+}
+
+/**
+ * ibid_reading_state_jump:
+ * @self: a state
+ * @span: where to
+ * @focus: whether the keyboard shall go there too
+ *
+ * Remembers the present place for "back", forgets what was ahead, and emits
+ * #IbidReadingState::jump.
+ */
+void
+ibid_reading_state_jump (IbidReadingState *self, const IbidSpan *span, gboolean focus)
+{
+  const IbidSpan target = *span;
+  gboolean could_go_back = ibid_reading_state_can_go_back (self);
+  gboolean could_go_forward = ibid_reading_state_can_go_forward (self);
+
+  push (self->back, &self->place);
+  g_array_set_size (self->forward, 0);
+  notify_trail (self, could_go_back, could_go_forward);
+  emit_jump (self, &target, focus);
+}
+
+/* from one trail to the other; places that are where the reader is anyway are passed over */
+static gboolean
+walk (IbidReadingState *self, GArray *from, GArray *to)
+{
+  gboolean could_go_back = ibid_reading_state_can_go_back (self);
+  gboolean could_go_forward = ibid_reading_state_can_go_forward (self);
+  const IbidPlace here = self->place;
+  IbidPlace there = here;
+  IbidSpan span;
+
+  while (from->len > 0 && is_same_place (&there, &here))
+    {
+      there = g_array_index (from, IbidPlace, from->len - 1);
+      g_array_set_size (from, from->len - 1);
+    }
+  if (!is_same_place (&there, &here))
+    push (to, &here);
+  notify_trail (self, could_go_back, could_go_forward);
+  if (is_same_place (&there, &here))
+    return FALSE;
+  span = (IbidSpan){ there.block, there.offset, there.offset };
+  emit_jump (self, &span, FALSE);
+  return TRUE;
+}
+
+/**
+ * ibid_reading_state_go_back:
+ * @self: a state
+ *
+ * Jumps to where the reader was before the last jump.
+ *
+ * Returns: whether there was such a place
+ */
+gboolean
+ibid_reading_state_go_back (IbidReadingState *self)
+{
+  return walk (self, self->back, self->forward);
+}
+
+/**
+ * ibid_reading_state_go_forward:
+ * @self: a state
+ *
+ * Takes the last "back" back.
+ *
+ * Returns: whether there was a place to go to
+ */
+gboolean
+ibid_reading_state_go_forward (IbidReadingState *self)
+{
+  return walk (self, self->forward, self->back);
+}
+
+/**
+ * ibid_reading_state_can_go_back:
+ * @self: a state
+ *
+ * Tells whether a place to go back to is remembered.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+ibid_reading_state_can_go_back (IbidReadingState *self)
+{
+  return self->back->len > 0;
+}
+
+/**
+ * ibid_reading_state_can_go_forward:
+ * @self: a state
+ *
+ * Tells whether a place to go forward to is remembered.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+ibid_reading_state_can_go_forward (IbidReadingState *self)
+{
+  return self->forward->len > 0;
+}
+
+/**
+ * ibid_reading_state_set_place:
+ * @self: a state
+ * @place: the first visible character, and how far through the article that is
+ *
+ * Called by whoever shows the text, whenever it has moved.
+ */
+void
+ibid_reading_state_set_place (IbidReadingState *self, const IbidPlace *place)
+{
+  double progress = CLAMP (place->progress, 0, 1);
+  gboolean changed = progress > self->place.progress || progress < self->place.progress;
+
+  self->place = *place;
+  self->place.progress = progress;
+  if (changed)
+    notify (self, PROP_PROGRESS);
+}
+
+/**
+ * ibid_reading_state_get_place:
+ * @self: a state
+ *
+ * Tells where the reader is.
+ *
+ * Returns: the place, never %NULL
+ */
+const IbidPlace *
+ibid_reading_state_get_place (IbidReadingState *self)
+{
+  return &self->place;
+}
+
+/**
+ * ibid_reading_state_set_selection:
+ * @self: a state
+ * @selection: (nullable): selected text; %NULL or an empty one: none
+ *
+ * Called by whoever shows the text, whenever other text is selected; notifies of "has-selection"
+ * each time.
+ */
+void
+ibid_reading_state_set_selection (IbidReadingState *self, const IbidSelection *selection)
+{
+  gboolean had_selection = self->has_selection;
+
+  if (selection != NULL && selection->start_block == selection->end_block &&
+      selection->start >= selection->end)
+    selection = NULL;
+  self->has_selection = selection != NULL;
+  if (selection != NULL)
+    self->selection = *selection;
+  if (had_selection || self->has_selection)
+    notify (self, PROP_HAS_SELECTION);
+}
+
+/**
+ * ibid_reading_state_get_selection:
+ * @self: a state
+ *
+ * Tells what is selected.
+ *
+ * Returns: (nullable): the selection, valid until it changes; %NULL if there is none
+ */
+const IbidSelection *
+ibid_reading_state_get_selection (IbidReadingState *self)
+{
+  return self->has_selection ? &self->selection : NULL;
+}
+
+/**
+ * ibid_reading_state_dup_selected_spans:
+ * @self: a state
+ *
+ * Gives the selection as one span for each block that it touches; offsets past the end of a block
+ * are taken as its end, and blocks of which nothing is selected are left out.
+ *
+ * Returns: (transfer full) (nullable) (element-type IbidSpan): the spans; %NULL if there are none
+ */
+GArray *
+ibid_reading_state_dup_selected_spans (IbidReadingState *self)
+{
+  const IbidSelection *selection = &self->selection;
+  g_autoptr (GArray) spans = NULL;
+  guint end_block;
+
+  if (!self->has_selection || self->article == NULL)
+    return NULL;
+  spans = g_array_new (FALSE, FALSE, sizeof (IbidSpan));
+  end_block = MIN (selection->end_block + 1, ibid_article_get_n_blocks (self->article));
+  for (guint i = selection->start_block; i < end_block; i++)
+    {
+      guint n_chars = ibid_block_get_n_chars (ibid_article_peek_block (self->article, i));
+      IbidSpan span = { i, i == selection->start_block ? selection->start : 0,
+                        i == selection->end_block ? MIN (selection->end, n_chars) : n_chars };
+
+      if (!ibid_span_is_empty (&span))
+        g_array_append_val (spans, span);
+    }
+  return spans->len > 0 ? g_steal_pointer (&spans) : NULL;
+}
+
+/**
+ * ibid_reading_state_set_lit_spans:
+ * @self: a state
+ * @spans: (array length=n_spans) (nullable): pieces of text
+ * @n_spans: their number
+ *
+ * Sets what is pointed at in a panel, to be lit in the text.
+ */
+void
+ibid_reading_state_set_lit_spans (IbidReadingState *self, const IbidSpan *spans, guint n_spans)
+{
+  if (self->lit_spans->len == n_spans &&
+      (n_spans == 0 || memcmp (self->lit_spans->data, spans, n_spans * sizeof *spans) == 0))
+    return;
+  g_array_set_size (self->lit_spans, 0);
+  if (n_spans > 0)
+    g_array_append_vals (self->lit_spans, spans, n_spans);
+  notify (self, PROP_LIT_SPANS);
+}
+
+/**
+ * ibid_reading_state_get_lit_spans:
+ * @self: a state
+ * @n_spans: (out): their number
+ *
+ * Gives what is to be lit in the text.
+ *
+ * Returns: (array length=n_spans) (nullable): the spans, valid until they change
+ */
+const IbidSpan *
+ibid_reading_state_get_lit_spans (IbidReadingState *self, guint *n_spans)
+{
+  *n_spans = self->lit_spans->len;
+  return *n_spans > 0 ? (const IbidSpan *)(gpointer)self->lit_spans->data : NULL;
+}
