@@ -4,6 +4,8 @@
 #include "corpus.h"
 #include <string.h>
 
+#define MAX_ROUND_TRIP_BYTES (4 * 1024 * 1024)
+
 static void
 corpus_case_free (gpointer data)
 {
@@ -147,6 +149,8 @@ corpus_assert_loads (GBytes *bytes, const CorpusCase *corpus_case)
   found = corpus_describe_findings (findings);
   g_assert_cmpstr (found, ==,
                    strcmp (corpus_case->expected, "clean") == 0 ? "" : corpus_case->expected);
-  assert_fixed_point (article);
+  /* the largest of the limits are slow enough as it is */
+  if (g_bytes_get_size (bytes) < MAX_ROUND_TRIP_BYTES)
+    assert_fixed_point (article);
   g_assert_finalize_object (g_steal_pointer (&article));
 }
