@@ -132,7 +132,8 @@ row_activated_cb (IbidLintPage *self, GtkListBoxRow *row, GtkListBox *list)
 static GtkWidget *
 new_row (IbidFinding *finding)
 {
-  const char *pointer = ibid_finding_get_pointer (finding);
+  /* the place in the file helps only where there is none on the screen */
+  const char *pointer = !leads_somewhere (finding) ? ibid_finding_get_pointer (finding) : NULL;
   IbidSeverity severity = ibid_finding_get_severity (finding);
   GtkWidget *row = g_object_new (
       ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", ibid_finding_get_message (finding),

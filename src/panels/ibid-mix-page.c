@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ibid-bar-chart.h"
+#include "ibid-choice.h"
 #include "ibid-labels.h"
 #include "ibid-mix-page.h"
 #include "ibid-mix-table.h"
@@ -332,4 +333,5 @@ static void
 ibid_mix_page_init (IbidMixPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ibid_choice_set_ellipsized (self->by_choice);
 }

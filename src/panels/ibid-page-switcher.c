@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ibid-choice.h"
 #include "ibid-page-switcher.h"
 
 struct _IbidPageSwitcher
@@ -110,12 +111,10 @@ ibid_page_switcher_class_init (IbidPageSwitcherClass *klass)
 static void
 ibid_page_switcher_init (IbidPageSwitcher *self)
 {
-  g_autoptr (GtkExpression) title =
-      gtk_property_expression_new (GTK_TYPE_STACK_PAGE, NULL, "title");
-
   self->buttons = gtk_stack_switcher_new ();
   gtk_widget_set_parent (self->buttons, GTK_WIDGET (self));
-  self->drop_down = gtk_drop_down_new (NULL, g_steal_pointer (&title));
+  self->drop_down = gtk_drop_down_new (NULL, NULL);
+  ibid_choice_set_ellipsized (GTK_DROP_DOWN (self->drop_down));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Page"), -1);
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ibid-choice.h"
 #include "ibid-fold.h"
 #include "ibid-labels.h"
 #include "ibid-source-order.h"
@@ -384,6 +385,8 @@ fill_choices (IbidSourcesPage *self)
   gtk_string_list_append (states, _ ("Any state"));
   for (guint i = 0; i < IBID_N_VERDICTS; i++)
     gtk_string_list_append (states, ibid_verdict_label (i));
+  ibid_choice_set_ellipsized (self->kind);
+  ibid_choice_set_ellipsized (self->state);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));
   gtk_drop_down_set_model (self->state, G_LIST_MODEL (states));
 }
