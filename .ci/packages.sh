@@ -3,7 +3,7 @@
 # Read by ./run and ./check: what Ibid needs of Debian 12, and how that gets there.
 
 # to build it
-build_packages="gcc libc6-dev meson ninja-build pkgconf gettext iso-codes
+build_packages="gcc libc6-dev meson ninja-build pkgconf gettext iso-codes desktop-file-utils
   libgtk-4-dev libadwaita-1-dev libwebkitgtk-6.0-dev libjson-glib-dev libicu-dev"
 
 # to see it: icons, and faces for every script of the sample article
@@ -16,7 +16,7 @@ display_packages="xvfb openbox dbus at-spi2-core"
 # to test it
 test_packages="$build_packages $look_packages $display_packages
   libasan8 libubsan1 clang-format-14 python3 python3-gi python3-jsonschema gir1.2-atspi-2.0
-  desktop-file-utils appstream libxml2-utils librsvg2-bin libglib2.0-bin
+  appstream libxml2-utils librsvg2-bin libglib2.0-bin
   xdotool x11-utils imagemagick poppler-utils locales"
 
 # missing_packages NAME…: those that are not installed, on one line
