@@ -347,10 +347,40 @@
       post ({ type: 'place', b: place.b, o: place.o, progress: progress () });
   };
 
+  /* A section that the engine skips has a guessed height which its text runs out of: places in it
+   * are not where they seem. The one we go to is laid out for as long as we are on the way. */
+  let laidOut = null;
+  const layOut = (section) => {
+    if (section === laidOut)
+      return;
+    if (laidOut)
+      laidOut.style.removeProperty ('content-visibility');
+    laidOut = section;
+    if (laidOut)
+      laidOut.style.setProperty ('content-visibility', 'visible');
+  };
+
+  /* Heights to guess with, from the amount of text: the scroll bar hardly moves then. */
+  const guessHeights = () => {
+    if (sections.length < 2)
+      return;
+    const size = parseFloat (getComputedStyle (root).fontSize);
+    const line = parseFloat (getComputedStyle (root).lineHeight);
+    const perLine = Math.max (1, sections[0].getBoundingClientRect ().width / (size * 0.47));
+    for (const section of sections)
+      {
+        const paragraphs = section.childElementCount;
+        const lines = section.textContent.length / perLine + paragraphs * 0.5;
+        section.style.setProperty ('contain-intrinsic-size',
+                                   `auto ${Math.round (lines * line + paragraphs * size)}px`);
+      }
+  };
+
   const topOf = (span) => {
     const range = rangeOf (span);
     if (!range)
       return null;
+    layOut (blockElement (span[0]).closest ('section[data-g]'));
     const rects = range.getClientRects ();
     const block = blockElement (span[0]);
     return (rects.length > 0 ? rects[0] : block.getBoundingClientRect ()).top;
@@ -437,7 +467,8 @@
           continue;
         const section = block.closest ('section[data-g]');
         let y;
-        if (!section || visibleSections.has (section))
+        const room = section && section.getBoundingClientRect ();
+        if (!section || (room.bottom > 0 && room.top < window.innerHeight))
           {
             const rect = block.getBoundingClientRect ();
             y = rect.top + window.scrollY + rect.height * fraction;
@@ -446,10 +477,10 @@
           {
             /* asking a block in a far section would lay that section out */
             if (!inSection.has (section))
-              inSection.set (section, [section.getBoundingClientRect (), blocksIn (section)]);
-            const [rect, blocks] = inSection.get (section);
-            y = rect.top + window.scrollY
-                + rect.height * (blocks.indexOf (block) + fraction) / blocks.length;
+              inSection.set (section, blocksIn (section));
+            const blocks = inSection.get (section);
+            y = room.top + window.scrollY
+                + room.height * (blocks.indexOf (block) + fraction) / blocks.length;
           }
         at.push (Math.round (y / total * 10000) / 10000);
       }
@@ -622,9 +653,13 @@
     requestAnimationFrame (() => requestAnimationFrame (guarded (work)));
 
   const commands = {
-    look: (m) => keepPlace (() => applyLook (m.look)),
+    look: (m) => keepPlace (() => {
+      applyLook (m.look);
+      guessHeights ();
+    }),
     setup: (m) => {
       applyLook (m.look);
+      guessHeights ();
       choose (m.entity);
       stripBlocks = m.strip;
       selectCitation (m.citation, m.claims);

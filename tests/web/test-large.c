@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "reader-fixture.h"
+
+#define N_BLOCKS 20000
+
+/* Ten megabytes: shown, jumped about in, and never more ranges registered than are near. */
+static void
+test_large (void)
+{
+  ReaderFixture *fixture = reader_fixture_new ();
+  IbidArticle *article = reader_fixture_long_article (N_BLOCKS);
+  gint64 start = g_get_monotonic_time ();
+  IbidSpan target = { 15000, 0, 6 };
+  guint count;
+
+  reader_fixture_show (fixture, article, 0, 0);
+  g_test_message ("painted after %d ms", (int)((g_get_monotonic_time () - start) / 1000));
+  WAIT_UNTIL (reader_fixture_eval_number (fixture, "CSS.highlights.get ('m-place').size") > 0);
+  g_assert_cmpfloat (reader_fixture_eval_number (fixture, "CSS.highlights.get ('m-place').size"), <,
+                     500);
+
+  start = g_get_monotonic_time ();
+  ibid_reading_state_jump (fixture->state, &target, FALSE);
+  WAIT_UNTIL (ABS ((int)ibid_reading_state_get_place (fixture->state)->block - 15000) < 5);
+  g_test_message ("jumped after %d ms", (int)((g_get_monotonic_time () - start) / 1000));
+  reader_fixture_run_for (500);
+  g_assert_cmpfloat (reader_fixture_eval_number (
+                         fixture, "document.getElementById ('b15000').getBoundingClientRect ().top"
+                                  " / innerHeight"),
+                     <, 0.42);
+  g_assert_cmpfloat (reader_fixture_eval_number (fixture, "CSS.highlights.get ('m-place').size"), <,
+                     500);
+
+  start = g_get_monotonic_time ();
+  ibid_reader_view_find (fixture->reader, "astana 19999");
+  g_test_message ("found after %d ms", (int)((g_get_monotonic_time () - start) / 1000));
+  g_object_get (fixture->reader, "find-count", &count, NULL);
+  g_assert_cmpuint (count, ==, 1);
+  WAIT_UNTIL (ibid_reading_state_get_place (fixture->state)->block > 19900);
+  reader_fixture_free (fixture);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  reader_fixture_init ();
+  g_test_add_func ("/large/twenty-thousand-paragraphs", test_large);
+  return g_test_run ();
+}
