@@ -125,10 +125,11 @@ ibid_application_open (GApplication *application, GFile **files, int n_files, co
         g_queue_push_tail (&self->to_trace, g_object_ref (files[i]));
       n_files = MIN (n_files, 1);
     }
-  /* one window, one article: of several files the last stays on the screen, all go to the library
-   */
-  for (int i = 0; i < n_files; i++)
-    ibid_window_open_file (window, files[i]);
+  /* one window, one article: of several files the last comes up, the others go to the library */
+  for (int i = 0; i < n_files - 1; i++)
+    ibid_library_open_file_async (self->library, files[i], NULL, added_cb, g_object_ref (window));
+  if (n_files > 0)
+    ibid_window_open_file (window, files[n_files - 1]);
 }
 
 static int
