@@ -263,7 +263,7 @@ test_spans_in_wide_text (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/format/article/header", test_header);
   g_test_add_func ("/format/article/blocks", test_blocks);
   g_test_add_func ("/format/article/citations", test_citations);

@@ -163,7 +163,7 @@ test_invalid (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   corpus_add_cases ("valid", test_valid);
   corpus_add_cases ("invalid", test_invalid);
   return g_test_run ();

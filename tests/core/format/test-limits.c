@@ -232,7 +232,7 @@ test_writer_file (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   corpus_add_cases ("limits", test_limit);
   g_test_add_func ("/format/writer/text", test_writer_text);
   g_test_add_func ("/format/writer/blocks", test_writer_blocks);
