@@ -47,9 +47,9 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December"]
 DATE = r"(?P<month>" + "|".join(MONTHS) + r") (?P<day>\d{1,2})(?:, (?P<year>\d{4}))?"
 OUTLET_DATE = re.compile(r"^(?P<name>.+?), (?P<accessed>accessed )?" + DATE + "$")
-AUTHOR_DATE = re.compile(r"^(?:(?P<prefix>see|e\.g\.) )?(?P<name>.+?),? (?P<year>\d{4}|n\.d\.)"
-                         r"(?:, (?P<label>p|pp|sec)\. (?P<locator>[\d.–-]+))?$")
-YEAR_ONLY = re.compile(r"^(?P<year>\d{4}|n\.d\.)(?:, (?P<label>p|pp|sec)\. (?P<locator>[\d.–-]+))?$")
+YEAR = r"(?P<year>\d{4}|n\.d\.)(?:, (?P<label>p|pp|sec)\. (?P<locator>[\d.–-]+))?"
+AUTHOR_DATE = re.compile(r"^(?:(?P<prefix>see|e\.g\.) )?(?P<name>.+?),? " + YEAR + "$")
+YEAR_ONLY = re.compile("^" + YEAR + "$")
 LOCATORS = {"p": "page", "pp": "page", "sec": "section"}
 INLINE = re.compile(r"\[\[|\]\]"
                     r"|@(?P<kind>[rns]?)(?:\{(?P<key>[^}]*)\})?\((?P<cite>[^)]*)\)"
@@ -186,8 +186,9 @@ class Sample:
                 out = self.start_citation(out, found, claims, cites)
                 claims = []
             elif found.group("note") is not None:
-                notes.append((found.group("note"), len(out), len(out) + len(found.group("note")) + 2))
-                out += "[" + found.group("note") + "]"
+                label = found.group("note")
+                notes.append((label, len(out), len(out) + len(label) + 2))
+                out += f"[{label}]"
             elif found.group("lang") is not None:
                 mark("language", found.group("run"), lang=found.group("lang"))
             elif found.group("link") is not None:

@@ -167,7 +167,8 @@ def check_citations(_name, article):
         if citation["form"] != "narrative" and citation["items"][0]["prefix"] is None:
             first = citation["items"][0]
             if citation["form"] == "parenthetical":
-                assert words[1:].startswith(first["name"]), f"{words} does not name {first['name']}"
+                name = first["name"]
+                assert words[1:].startswith(name), f"{words} does not name {name}"
         for claim in citation["claims"]:
             assert claim["end"] <= citation["start"] or claim["start"] >= citation["end"], \
                 f"a claim lies over its citation: {words}"
@@ -198,7 +199,8 @@ def check_languages(_name, article):
         for script, lang in (("CJK UNIFIED", "zh-Hans"), ("CYRILLIC", "ru")):
             for place, character in enumerate(block["text"]):
                 if unicodedata.name(character, "").startswith(script):
-                    assert any(start <= place < end and tag == lang for start, end, tag in marked), \
+                    assert any(start <= place < end and tag == lang
+                               for start, end, tag in marked), \
                         f"{character} in {block['id']} has no mark for {lang}"
     pinyin = {name["romanization"] for entity in article["entities"] for name in entity["names"]
               if name["lang"] == "zh-Hans" and name["romanization"] is not None
