@@ -16,6 +16,7 @@ struct _IbidCappedList
   GtkWidget parent_instance;
 
   /* template children */
+  GtkWidget *box;
   GtkLabel *title;
   GtkLabel *count;
   GtkListBox *list;
@@ -206,6 +207,7 @@ ibid_capped_list_class_init (IbidCappedListClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                IBID_APP_PATH "/panels/ibid-capped-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, IbidCappedList, box);
   gtk_widget_class_bind_template_child (widget_class, IbidCappedList, title);
   gtk_widget_class_bind_template_child (widget_class, IbidCappedList, count);
   gtk_widget_class_bind_template_child (widget_class, IbidCappedList, list);

@@ -23,6 +23,7 @@ struct _IbidEntityPage
   GtkWidget parent_instance;
 
   /* template children */
+  GtkWidget *box;
   GtkScrolledWindow *scroller;
   GtkMenuButton *menu_button;
   GtkLabel *name;
@@ -451,6 +452,7 @@ ibid_entity_page_class_init (IbidEntityPageClass *klass)
   g_type_ensure (IBID_TYPE_CAPPED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                IBID_APP_PATH "/panels/ibid-entity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, IbidEntityPage, box);
   gtk_widget_class_bind_template_child (widget_class, IbidEntityPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, IbidEntityPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IbidEntityPage, name);

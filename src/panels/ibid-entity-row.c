@@ -53,7 +53,9 @@ show_script (IbidEntityRow *self)
       start = text->len;
       g_string_append (text, names[i].text);
       attributes = ibid_attributes_add_language (attributes, names[i].lang, start, text->len);
-      if (names[i].romanization != NULL)
+      /* most often the romanised name is the one above */
+      if (names[i].romanization != NULL &&
+          g_strcmp0 (names[i].romanization, ibid_entity_get_name (self->entity)) != 0)
         g_string_append_printf (text, " · %s", names[i].romanization);
     }
   gtk_label_set_label (self->script, text->str);
@@ -86,7 +88,7 @@ show_entity (IbidEntityRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
                                   -1);
   /* the list's own item around this widget is what the keyboard focuses */
-  if (parent != NULL)
+  if (self->row != NULL && parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     description, -1);
 }

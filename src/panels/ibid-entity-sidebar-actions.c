@@ -172,6 +172,13 @@ next_mention_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ibid_reading_state_step_mention (((IbidEntitySidebar *)data)->state, 1);
 }
 
+/* Not a GPropertyAction: that holds on to its object, which holds on to its actions. */
+static void
+sort_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  ibid_entity_sidebar_set_sort (data, g_variant_get_string (value, NULL));
+}
+
 void
 ibid_entity_sidebar_add_actions (IbidEntitySidebar *self)
 {
@@ -184,13 +191,12 @@ ibid_entity_sidebar_add_actions (IbidEntitySidebar *self)
     { "back", back_cb },
     { "previous-mention", previous_mention_cb },
     { "next-mention", next_mention_cb },
+    { "sort", NULL, "s", "'appearance'", sort_cb },
   };
-  g_autoptr (GPropertyAction) sort = g_property_action_new ("sort", self, "sort");
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (sort));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "entity", G_ACTION_GROUP (self->actions));
   ibid_entity_sidebar_update_actions (self);
 }
@@ -288,6 +294,9 @@ ibid_entity_sidebar_set_sort (IbidEntitySidebar *self, const char *sort)
       {
         self->sort = (IbidEntitySort)i;
         ibid_entity_list_model_set_sort (self->model, self->sort);
+        g_simple_action_set_state (
+            G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "sort")),
+            g_variant_new_string (sort));
         g_object_notify (G_OBJECT (self), "sort");
         return;
       }

@@ -255,7 +255,8 @@ ibid_library_page_grab_focus (GtkWidget *widget)
 
   if (first != NULL && gtk_widget_get_mapped (GTK_WIDGET (first)))
     return gtk_widget_grab_focus (GTK_WIDGET (first));
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  /* not of this widget itself: its way to focus ends with grabbing it */
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void

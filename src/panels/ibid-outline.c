@@ -221,7 +221,10 @@ ibid_outline_set_dossier (IbidOutline *self, IbidDossier *dossier)
 static gboolean
 ibid_outline_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  IbidOutline *self = IBID_OUTLINE (widget);
+
+  /* not of this widget itself: its way to focus ends with grabbing it */
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
