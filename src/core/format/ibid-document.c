@@ -44,10 +44,10 @@ check_utf8 (const char *text, gsize length, const char *file, GError **error)
         line_start = p + 1;
       }
   detail = g_strdup_printf (
-      *at == '\0' ? _ ("Line %u, column %ld: a NUL byte, at byte %" G_GSIZE_FORMAT
-                       ". The file is damaged, or is no text.")
-                  : _ ("Line %u, column %ld: no UTF-8 text, from byte %" G_GSIZE_FORMAT
-                       " on. Save the file as UTF-8 and open it again."),
+      *at == '\0'
+          ? _ ("Line %u, column %ld: a NUL byte, at byte %zu. The file is damaged, or is no text.")
+          : _ ("Line %u, column %ld: no UTF-8 text, from byte %zu on. Save the file as UTF-8 and "
+               "open it again."),
       line, g_utf8_strlen (line_start, at - line_start) + 1, (gsize)(at - text));
   return fail (error, *at == '\0' ? IBID_FORMAT_ERROR_NUL : IBID_FORMAT_ERROR_NOT_UTF8, file,
                detail);

@@ -350,10 +350,9 @@ check_text_length (IbidLoader *self, const char *text)
 
   if (length <= IBID_FORMAT_MAX_BLOCK_BYTES)
     return TRUE;
-  detail = g_strdup_printf (_ ("The text is %" G_GSIZE_FORMAT
-                               " bytes long; a block may have %" G_GSIZE_FORMAT
-                               ". Split it into several blocks."),
-                            length, IBID_FORMAT_MAX_BLOCK_BYTES);
+  detail = g_strdup_printf (
+      _ ("The text is %zu bytes long; a block may have %zu. Split it into several blocks."), length,
+      IBID_FORMAT_MAX_BLOCK_BYTES);
   return ibid_json_fail (&self->json, "text", IBID_FORMAT_ERROR_TOO_LARGE, detail);
 }
 
