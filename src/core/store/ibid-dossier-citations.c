@@ -33,6 +33,16 @@ dup_name (IbidDossier *self, IbidCitation *citation)
   return g_steal_pointer (&flat);
 }
 
+static char *
+dup_item_name (IbidDossier *self, IbidCitationItem *item)
+{
+  const char *name = ibid_citation_item_get_name (item);
+
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  return dup_name (self, ibid_citation_item_get_citation (item));
+}
+
 static GVariant *
 describe (IbidDossier *self, IbidCitation *citation, const char *name)
 {
@@ -54,7 +64,7 @@ decide_item (IbidDossier *self, IbidCitationItem *item, const char *field, GVari
              const char *format)
 {
   IbidCitation *citation = ibid_citation_item_get_citation (item);
-  g_autofree char *name = dup_name (self, citation);
+  g_autofree char *name = dup_item_name (self, item);
   GString *label = g_string_new (format);
 
   g_string_replace (label, "%s", name, 1);
@@ -147,7 +157,7 @@ ibid_dossier_choose_candidate (IbidDossier *self, IbidCitationItem *item, IbidSo
     {
       g_autofree char *choice = dup_item_choice (item, citation, "chosen");
       IbidDecision *decision = ibid_overlay_lookup (overlay, choice);
-      g_autofree char *name = dup_name (self, citation);
+      g_autofree char *name = dup_item_name (self, item);
       IbidDecisionAct *act;
 
       if (decision == NULL)

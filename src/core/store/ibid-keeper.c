@@ -350,7 +350,7 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 static void
 written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  IbidKeeper *self = IBID_KEEPER (object);
+  g_autoptr (IbidKeeper) self = IBID_KEEPER (user_data);
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
@@ -379,7 +379,8 @@ save_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   self->writing = TRUE;
-  task = g_task_new (self, NULL, written_cb, NULL);
+  /* not the task's source: its last reference may be dropped in the worker's thread */
+  task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   g_task_set_source_tag (task, save_cb);
   g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, write_in_thread);

@@ -361,28 +361,40 @@ ibid_library_get_corrections (IbidLibrary *self)
   return ibid_keeper_get_overlay (self->corrections);
 }
 
-/* A listing on its way. */
-typedef struct
-{
-  IbidShelf *shelf;
-  guint generation;
-} Listing;
-
+/* The worker's task has no source object, for its last reference may be dropped in the worker's
+ * thread: the answer is handed on to the task that the caller sees. */
 static void
-listing_free (gpointer data)
+hand_on_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  Listing *listing = data;
+  g_autoptr (GTask) task = user_data;
+  GDestroyNotify free_result = g_task_get_source_tag (G_TASK (result));
+  GError *error = NULL;
+  gpointer answer = g_task_propagate_pointer (G_TASK (result), &error);
 
-  ibid_shelf_unref (listing->shelf);
-  g_free (listing);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, free_result);
+}
+
+/* @free_job: frees a copy of the job; consumes @task's reference on the way */
+static void
+run_in_thread (GTask *task, GTaskThreadFunc func, gpointer job, GDestroyNotify free_job,
+               GDestroyNotify free_result)
+{
+  g_autoptr (GTask) worker =
+      g_task_new (NULL, g_task_get_cancellable (task), hand_on_cb, g_object_ref (task));
+
+  g_task_set_source_tag (worker, (gpointer)free_result);
+  g_task_set_task_data (worker, job, free_job);
+  g_task_run_in_thread (worker, func);
 }
 
 static void
 list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Listing *listing = data;
   GError *error = NULL;
-  GPtrArray *rows = ibid_shelf_list (listing->shelf, cancellable, &error);
+  GPtrArray *rows = ibid_shelf_list (data, cancellable, &error);
 
   if (rows != NULL)
     g_task_return_pointer (task, rows, (GDestroyNotify)g_ptr_array_unref);
@@ -401,18 +413,15 @@ ibid_library_refresh_async (IbidLibrary *self, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Listing *listing;
 
   g_return_if_fail (IBID_IS_LIBRARY (self));
 
   flush_notes (self);
-  listing = g_new0 (Listing, 1);
-  listing->shelf = ibid_shelf_ref (self->shelf);
-  listing->generation = self->generation;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ibid_library_refresh_async);
-  g_task_set_task_data (task, listing, listing_free);
-  g_task_run_in_thread (task, list_in_thread);
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->generation), NULL);
+  run_in_thread (task, list_in_thread, ibid_shelf_ref (self->shelf),
+                 (GDestroyNotify)ibid_shelf_unref, (GDestroyNotify)g_ptr_array_unref);
 }
 
 static gboolean
@@ -468,16 +477,16 @@ gboolean
 ibid_library_refresh_finish (IbidLibrary *self, GAsyncResult *result, GError **error)
 {
   g_autoptr (GPtrArray) rows = NULL;
-  const Listing *listing;
+  guint generation;
 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, ibid_library_refresh_async), FALSE);
 
-  listing = g_task_get_task_data (G_TASK (result));
+  generation = GPOINTER_TO_UINT (g_task_get_task_data (G_TASK (result)));
   rows = g_task_propagate_pointer (G_TASK (result), error);
   if (rows == NULL)
     return FALSE;
-  take_rows (self, rows, listing->generation != self->generation);
+  take_rows (self, rows, generation != self->generation);
   return TRUE;
 }
 
@@ -520,20 +529,16 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
-static GTask *
-new_opening (IbidLibrary *self, GFile *file, const char *folder, GCancellable *cancellable,
-             GAsyncReadyCallback callback, gpointer user_data)
+static Opening *
+opening_new (IbidLibrary *self, GFile *file, const char *folder)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
 
   opening->shelf = ibid_shelf_ref (self->shelf);
   opening->file = file != NULL ? g_object_ref (file) : NULL;
   opening->folder = g_strdup (folder);
   opening->with_corrections = !self->corrections_read;
-  g_task_set_source_tag (task, new_opening);
-  g_task_set_task_data (task, opening, opening_free);
-  return task;
+  return opening;
 }
 
 /**
@@ -553,8 +558,10 @@ ibid_library_open_file_async (IbidLibrary *self, GFile *file, GCancellable *canc
   g_return_if_fail (IBID_IS_LIBRARY (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  task = new_opening (self, file, NULL, cancellable, callback, user_data);
-  g_task_run_in_thread (task, open_in_thread);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, opening_new);
+  run_in_thread (task, open_in_thread, opening_new (self, file, NULL), opening_free,
+                 (GDestroyNotify)ibid_opened_free);
 }
 
 /**
@@ -574,11 +581,14 @@ ibid_library_open_item_async (IbidLibrary *self, IbidLibraryItem *item, GCancell
   g_return_if_fail (IBID_IS_LIBRARY_ITEM (item));
 
   folder = g_file_peek_path (ibid_library_item_get_folder (item));
-  task = new_opening (self, NULL, folder, cancellable, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, opening_new);
+  g_task_set_task_data (task, g_strdup (folder), g_free);
   if (find_entry_by_folder (self, folder) != NULL)
     g_task_return_pointer (task, NULL, NULL);
   else
-    g_task_run_in_thread (task, open_in_thread);
+    run_in_thread (task, open_in_thread, opening_new (self, NULL, folder), opening_free,
+                   (GDestroyNotify)ibid_opened_free);
 }
 
 static void
@@ -695,13 +705,13 @@ ibid_library_open_finish (IbidLibrary *self, GAsyncResult *result, GError **erro
   g_autoptr (IbidOpened) opened = NULL;
   g_autoptr (IbidDossier) dossier = NULL;
   g_autoptr (GError) local = NULL;
-  const Opening *opening;
+  const char *folder;
   Entry *entry;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, new_opening), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, opening_new), NULL);
 
-  opening = g_task_get_task_data (G_TASK (result));
+  folder = g_task_get_task_data (G_TASK (result));
   opened = g_task_propagate_pointer (G_TASK (result), &local);
   if (local != NULL)
     {
@@ -712,12 +722,11 @@ ibid_library_open_finish (IbidLibrary *self, GAsyncResult *result, GError **erro
     dossier = settle (self, opened);
   else
     {
-      entry = find_entry_by_folder (self, opening->folder);
+      entry = find_entry_by_folder (self, folder);
       dossier = entry != NULL ? g_weak_ref_get (&entry->dossier) : NULL;
       /* it was closed between the question and the answer */
       if (dossier == NULL)
-        opened = ibid_shelf_open_folder (self->shelf, opening->folder, !self->corrections_read,
-                                         NULL, error);
+        opened = ibid_shelf_open_folder (self->shelf, folder, !self->corrections_read, NULL, error);
       if (dossier == NULL && opened != NULL)
         dossier = settle (self, opened);
     }
