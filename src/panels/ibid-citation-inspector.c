@@ -173,6 +173,8 @@ ibid_citation_inspector_dispose (GObject *object)
 {
   IbidCitationInspector *self = IBID_CITATION_INSPECTOR (object);
 
+  if (self->switcher != NULL)
+    ibid_page_switcher_set_stack (self->switcher, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), IBID_TYPE_CITATION_INSPECTOR);
   g_clear_object (&self->state);
   G_OBJECT_CLASS (ibid_citation_inspector_parent_class)->dispose (object);

@@ -99,8 +99,11 @@ ibid_inspector_page_dispose (GObject *object)
 {
   IbidInspectorPage *self = IBID_INSPECTOR_PAGE (object);
   IbidInspectorPagePrivate *priv = ibid_inspector_page_get_instance_private (self);
+  GtkWidget *child;
 
   cancel_refresh (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&priv->article_signals);
   g_clear_object (&priv->dossier);
   g_clear_object (&priv->state);

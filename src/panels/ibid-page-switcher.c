@@ -75,6 +75,8 @@ visible_child_cb (IbidPageSwitcher *self)
 {
   GListModel *pages = gtk_drop_down_get_model (GTK_DROP_DOWN (self->drop_down));
 
+  if (self->stack == NULL)
+    return;
   for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
     {
       g_autoptr (GObject) page = g_list_model_get_item (pages, i);
@@ -122,18 +124,23 @@ ibid_page_switcher_init (IbidPageSwitcher *self)
   gtk_widget_set_parent (self->drop_down, GTK_WIDGET (self));
 }
 
-/* to be called once, before the switcher is shown */
+/* NULL: lets go of the stack, which announces its pages wrongly while it is torn down */
 void
 ibid_page_switcher_set_stack (IbidPageSwitcher *self, GtkStack *stack)
 {
-  g_autoptr (GListModel) pages = G_LIST_MODEL (gtk_stack_get_pages (stack));
+  g_autoptr (GListModel) pages = NULL;
 
   self->stack = stack;
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->buttons), stack);
+  if (stack != NULL)
+    {
+      pages = G_LIST_MODEL (gtk_stack_get_pages (stack));
+      g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->drop_down), pages);
-  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (visible_child_cb), self,
-                           G_CONNECT_SWAPPED);
-  visible_child_cb (self);
+  if (stack != NULL)
+    visible_child_cb (self);
 }
 
 gboolean

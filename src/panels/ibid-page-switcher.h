@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 #define IBID_TYPE_PAGE_SWITCHER (ibid_page_switcher_get_type ())
 G_DECLARE_FINAL_TYPE (IbidPageSwitcher, ibid_page_switcher, IBID, PAGE_SWITCHER, GtkWidget)
 
-void ibid_page_switcher_set_stack (IbidPageSwitcher *self, GtkStack *stack);
+void ibid_page_switcher_set_stack (IbidPageSwitcher *self, GtkStack *stack); /* or NULL */
 gboolean ibid_page_switcher_is_narrow (IbidPageSwitcher *self);
 
 G_END_DECLS

@@ -29,7 +29,11 @@ G_DEFINE_FINAL_TYPE (IbidSourceRow, ibid_source_row, GTK_TYPE_WIDGET)
 static void
 ibid_source_row_dispose (GObject *object)
 {
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
   g_clear_object (&IBID_SOURCE_ROW (object)->source);
+  if (child != NULL)
+    gtk_widget_unparent (child);
   gtk_widget_dispose_template (GTK_WIDGET (object), IBID_TYPE_SOURCE_ROW);
   G_OBJECT_CLASS (ibid_source_row_parent_class)->dispose (object);
 }

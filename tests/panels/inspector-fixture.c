@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "inspector-fixture.h"
 
 static void
@@ -91,4 +93,25 @@ inspector_fixture_undo (InspectorFixture *self)
 {
   g_assert_true (ibid_history_undo (ibid_dossier_get_history (self->reading.dossier)));
   reading_fixture_wait (100);
+}
+
+static gboolean
+shows (GtkWidget *widget, const char *words)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+void
+inspector_fixture_assert_says (InspectorFixture *self, const char *words)
+{
+  if (!shows (self->inspector, words))
+    g_error ("nothing on the screen says “%s”", words);
 }

@@ -24,5 +24,7 @@ void inspector_fixture_close (InspectorFixture *self);
 void inspector_fixture_select (InspectorFixture *self, const char *citation_id, guint item);
 void inspector_fixture_show_page (InspectorFixture *self, const char *page);
 void inspector_fixture_undo (InspectorFixture *self);
+/* a label on the screen holds these words */
+void inspector_fixture_assert_says (InspectorFixture *self, const char *words);
 
 G_END_DECLS
