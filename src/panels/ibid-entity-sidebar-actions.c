@@ -20,10 +20,7 @@ static const char *const sort_nicks[] = {
 void
 ibid_entity_sidebar_set_target (IbidEntitySidebar *self, IbidEntity *entity)
 {
-  g_clear_object (&self->target_trace);
   g_set_object (&self->target, entity);
-  if (entity != NULL)
-    self->target_trace = g_list_model_get_item (ibid_entity_get_mentions (entity), 0);
   ibid_entity_sidebar_update_actions (self);
 }
 

@@ -28,8 +28,7 @@ struct _IbidEntitySidebar
   GSignalGroup *state_signals;
   GSignalGroup *article_signals;
   GSimpleActionGroup *actions;
-  IbidEntity *target;        /* what the corrections are about */
-  IbidMention *target_trace; /* its first mention: leads on when it is merged away */
+  IbidEntity *target; /* what the corrections are about */
 
   /* plain */
   IbidEntitySort sort;

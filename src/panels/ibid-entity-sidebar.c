@@ -129,12 +129,21 @@ ibid_entity_sidebar_show_list (IbidEntitySidebar *self)
     scroll_to_entity (self, entity);
 }
 
+/* Merged and refused entities can still be found by their id: the list tells who is there. The
+ * model of this panel would not do, for it may hear of a decision later than the state does. */
 static gboolean
 is_in_article (IbidEntitySidebar *self, IbidEntity *entity)
 {
-  IbidArticle *article = ibid_dossier_get_article (self->dossier);
+  GListModel *entities = ibid_article_get_entities (ibid_dossier_get_article (self->dossier));
+  guint n_entities = g_list_model_get_n_items (entities);
 
-  return ibid_article_find_entity (article, ibid_record_get_id (IBID_RECORD (entity))) == entity;
+  for (guint i = 0; i < n_entities; i++)
+    {
+      g_autoptr (IbidEntity) one = g_list_model_get_item (entities, i);
+      if (one == entity)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -153,26 +162,17 @@ entity_chosen_cb (IbidEntitySidebar *self)
   ibid_entity_sidebar_update_actions (self);
 }
 
-/* The page follows its entity: into the one that it was merged into, or away when it is none. */
+/* Where a merged entity went, the state has followed already. */
 static void
 update_page (IbidEntitySidebar *self)
 {
   IbidEntity *shown = ibid_entity_page_get_entity (self->page);
-  IbidEntity *successor;
 
   if (!ibid_entity_sidebar_is_page_shown (self) || shown == NULL)
     return;
   if (is_in_article (self, shown))
-    {
-      show_page (self, shown);
-      return;
-    }
-  successor = self->target_trace != NULL ? ibid_mention_get_entity (self->target_trace) : NULL;
-  if (successor != NULL && successor != shown && is_in_article (self, successor))
-    ibid_reading_state_select_entity (self->state, successor);
+    show_page (self, shown);
   else
-    ibid_reading_state_select_entity (self->state, NULL);
-  if (ibid_entity_page_get_entity (self->page) == shown)
     ibid_entity_sidebar_show_list (self);
 }
 
@@ -464,7 +464,6 @@ ibid_entity_sidebar_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->target);
-  g_clear_object (&self->target_trace);
   g_clear_object (&self->dossier);
   g_clear_object (&self->state);
 

@@ -248,7 +248,12 @@ forget_text (IbidPlainTextView *self)
 {
   g_signal_group_set_target (self->buffer_signals, NULL);
   if (self->view != NULL)
-    gtk_text_view_set_buffer (self->view, NULL);
+    {
+      /* not NULL: GTK 4.8 still validates, in an idle callback, the buffer that it then lacks */
+      g_autoptr (GtkTextBuffer) nothing = gtk_text_buffer_new (NULL);
+
+      gtk_text_view_set_buffer (self->view, nothing);
+    }
   g_clear_pointer (&self->text, ibid_plain_text_free);
 }
 
@@ -356,9 +361,8 @@ choose_at (IbidPlainTextView *self, const GtkTextIter *iter, gboolean with_links
   guint block;
   guint offset;
 
-  if (ibid_article_get_n_blocks (article) == 0)
+  if (!ibid_plain_text_locate (self->text, iter, &block, &offset))
     return FALSE;
-  ibid_plain_text_locate (self->text, iter, &block, &offset);
   citation = ibid_article_citation_at (article, block, offset);
   mention = ibid_article_mention_at (article, block, offset);
   if (citation != NULL)

@@ -16,6 +16,7 @@ struct _IbidPlainText
   guint *starts; /* per block: where its text begins in the buffer, in code points */
   guint n_blocks;
   guint n_chars;
+  guint n_title_chars;   /* of the title above the first block; 0: there is none */
   GHashTable *languages; /* BCP 47 tag → GtkTextTag, borrowed from the buffer's table */
   GtkTextTag *headings[N_HEADING_LEVELS];
   GtkTextTag *lights[IBID_N_PLAIN_LIGHTS];
@@ -113,6 +114,22 @@ append_prefix (GString *text, IbidBlock *block)
     }
 }
 
+/* The title stands in the metadata; some articles repeat it as their first heading. */
+static void
+append_title (IbidPlainText *self, GString *text)
+{
+  const char *title = ibid_article_get_title (self->article);
+  IbidBlock *first = ibid_article_peek_block (self->article, 0);
+
+  if (title[0] == '\0' || first == NULL ||
+      (ibid_block_get_block_type (first) == IBID_BLOCK_TYPE_HEADING &&
+       g_strcmp0 (ibid_block_get_text (first), title) == 0))
+    return;
+  g_string_append (text, title);
+  self->n_title_chars = (guint)g_utf8_strlen (text->str, (gssize)text->len);
+  g_string_append_c (text, '\n');
+}
+
 /* One insertion for the whole text: 20,000 small ones would each look at the tree of lines. */
 static void
 insert_text (IbidPlainText *self)
@@ -120,6 +137,8 @@ insert_text (IbidPlainText *self)
   g_autoptr (GString) text = g_string_new (NULL);
   guint n_chars = 0;
 
+  append_title (self, text);
+  n_chars = (guint)g_utf8_strlen (text->str, (gssize)text->len);
   for (guint i = 0; i < self->n_blocks; i++)
     {
       IbidBlock *block = ibid_article_peek_block (self->article, i);
@@ -248,6 +267,15 @@ style_blocks (IbidPlainText *self)
       gtk_text_buffer_apply_tag (self->buffer, get_language_tag (self, article_language), &start,
                                  &end);
     }
+  if (self->n_title_chars > 0)
+    {
+      GtkTextIter start;
+      GtkTextIter end;
+
+      gtk_text_buffer_get_start_iter (self->buffer, &start);
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int)self->n_title_chars);
+      gtk_text_buffer_apply_tag (self->buffer, self->headings[0], &start, &end);
+    }
   for (guint i = 0; i < self->n_blocks; i++)
     {
       IbidBlock *block = ibid_article_peek_block (self->article, i);
@@ -308,7 +336,7 @@ ibid_plain_text_add_light (IbidPlainText *self, IbidPlainLight light, const Ibid
   apply (self, self->lights[light], span);
 }
 
-void
+gboolean
 ibid_plain_text_locate (IbidPlainText *self, const GtkTextIter *iter, guint *block, guint *offset)
 {
   guint at = (guint)gtk_text_iter_get_offset (iter);
@@ -318,7 +346,7 @@ ibid_plain_text_locate (IbidPlainText *self, const GtkTextIter *iter, guint *blo
   *block = 0;
   *offset = 0;
   if (self->n_blocks == 0)
-    return;
+    return FALSE;
   /* the last block whose line begins at or before; a prefix belongs to its block */
   while (past - first > 1)
     {
@@ -334,6 +362,7 @@ ibid_plain_text_locate (IbidPlainText *self, const GtkTextIter *iter, guint *blo
   if (at > self->starts[first])
     *offset = MIN (at - self->starts[first],
                    ibid_block_get_n_chars (ibid_article_peek_block (self->article, first)));
+  return at >= self->starts[first];
 }
 
 GtkTextBuffer *

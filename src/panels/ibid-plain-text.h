@@ -18,9 +18,10 @@ GtkTextBuffer *ibid_plain_text_get_buffer (IbidPlainText *self);
 /* FALSE: there is no such block */
 gboolean ibid_plain_text_get_iters (IbidPlainText *self, const IbidSpan *span, GtkTextIter *start,
                                     GtkTextIter *end);
-/* the block of an iter, and the code points before it in that block's text */
-void ibid_plain_text_locate (IbidPlainText *self, const GtkTextIter *iter, guint *block,
-                             guint *offset);
+/* the block of an iter, and the code points before it in that block's text; FALSE: before the text,
+ * in what was put there for the eye */
+gboolean ibid_plain_text_locate (IbidPlainText *self, const GtkTextIter *iter, guint *block,
+                                 guint *offset);
 /* marks citations and mentions anew, after decisions */
 void ibid_plain_text_mark (IbidPlainText *self);
 

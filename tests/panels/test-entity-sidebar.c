@@ -61,6 +61,20 @@ find (Fixture *fixture, const char *id)
   return entity;
 }
 
+static gboolean
+is_listed (Fixture *fixture, const char *id)
+{
+  GListModel *entities = ibid_article_get_entities (fixture->article);
+
+  for (guint i = 0; i < g_list_model_get_n_items (entities); i++)
+    {
+      g_autoptr (IbidRecord) entity = g_list_model_get_item (entities, i);
+      if (g_strcmp0 (ibid_record_get_id (entity), id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 choose (Fixture *fixture, const char *id)
 {
@@ -265,7 +279,7 @@ test_rename (Fixture *fixture, gconstpointer data)
   g_assert_false (
       gtk_widget_get_sensitive (reading_fixture_find (popover, GTK_TYPE_BUTTON, "_Rename")));
   gtk_editable_set_text (GTK_EDITABLE (entry), "  Alma-Ata ");
-  gtk_widget_activate (entry);
+  g_signal_emit_by_name (entry, "activate");
   reading_fixture_wait (300);
 
   g_assert_cmpstr (ibid_entity_get_name (find (fixture, "e4")), ==, "Alma-Ata");
@@ -317,7 +331,7 @@ test_merge (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (merge, "clicked");
   reading_fixture_wait (300);
 
-  g_assert_null (ibid_article_find_entity (fixture->article, "e2"));
+  g_assert_false (is_listed (fixture, "e2"));
   assert_decided (fixture, "merged-into", "e2");
   g_assert_cmpuint (ibid_entity_get_n_mentions (find (fixture, "e1")), ==, 2);
   /* the page went where the entity went */
@@ -419,9 +433,9 @@ test_menu_key (Fixture *fixture, gconstpointer data)
   reading_fixture_find (fixture->sidebar, GTK_TYPE_POPOVER_MENU, NULL);
   reading_fixture_press ("Up Return");
   reading_fixture_wait (300);
-  g_assert_null (ibid_article_find_entity (fixture->article, "e4"));
+  g_assert_false (is_listed (fixture, "e4"));
   undo (fixture);
-  find (fixture, "e4");
+  g_assert_true (is_listed (fixture, "e4"));
 }
 
 /* What a decision leaves alone keeps its place: scroll, focus. */

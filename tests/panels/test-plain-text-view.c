@@ -148,7 +148,7 @@ test_keys (Fixture *fixture, gconstpointer data)
   reading_fixture_press ("Right Return");
   g_assert_nonnull (ibid_reading_state_get_citation (fixture->reading.state));
 
-  reading_fixture_press ("ctrl+Home Down space");
+  reading_fixture_press ("ctrl+Home Down Down space");
   g_assert_true (ibid_reading_state_get_entity (fixture->reading.state) ==
                  ibid_article_find_entity (fixture->article, "e1"));
 }
@@ -159,7 +159,7 @@ test_selection (Fixture *fixture, gconstpointer data)
   const IbidSelection *selection;
 
   g_assert_null (ibid_reading_state_get_selection (fixture->reading.state));
-  reading_fixture_press ("ctrl+Home Down shift+Right shift+Right");
+  reading_fixture_press ("ctrl+Home Down Down shift+Right shift+Right");
   reading_fixture_wait (100);
   selection = ibid_reading_state_get_selection (fixture->reading.state);
   g_assert_nonnull (selection);
