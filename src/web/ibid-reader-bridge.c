@@ -103,6 +103,7 @@ static void
 handle_painted (IbidReaderView *self, JsonObject *message)
 {
   self->is_painted = TRUE;
+  g_clear_handle_id (&self->paint_source, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->cover), FALSE);
   g_signal_emit_by_name (self, "painted");
 }
@@ -457,6 +458,7 @@ void
 ibid_reader_bridge_reset (IbidReaderView *self)
 {
   g_clear_handle_id (&self->outbox_source, g_source_remove);
+  g_clear_handle_id (&self->paint_source, g_source_remove);
   g_ptr_array_set_size (self->outbox, 0);
   self->is_ready = FALSE;
   self->is_painted = FALSE;

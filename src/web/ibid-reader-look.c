@@ -134,6 +134,15 @@ new_properties (IbidReaderView *self)
   return properties;
 }
 
+/* The language of the labels that the program adds to the page; NULL in the plain C locale. */
+const char *
+ibid_reader_chrome_language (void)
+{
+  const char *language = pango_language_to_string (pango_language_get_default ());
+
+  return g_strcmp0 (language, "c") != 0 ? language : NULL;
+}
+
 JsonObject *
 ibid_reader_look_to_json (IbidReaderView *self)
 {

@@ -151,7 +151,9 @@ load_for_print (IbidReaderView *self, GTask *task)
 {
   PrintTask *data = g_task_get_task_data (task);
   g_autofree char *uri = g_strdup_printf (IBID_READER_SCHEME "://app/article/%u/", self->serial);
-  IbidRenderOptions options = { .for_print = TRUE, .base_path = uri };
+  IbidRenderOptions options = { .for_print = TRUE,
+                                .base_path = uri,
+                                .chrome_language = ibid_reader_chrome_language () };
   g_autoptr (GBytes) html = ibid_render_article (self->article, &options);
   g_autoptr (WebKitUserContentManager) content = ibid_reader_new_content_manager ();
 

@@ -262,7 +262,8 @@ add_block (IbidReaderView *self, JsonObject *blocks, guint block)
 {
   g_autofree char *base_path =
       g_strdup_printf (IBID_READER_SCHEME "://app/article/%u/", self->serial);
-  IbidRenderOptions options = { .base_path = base_path };
+  IbidRenderOptions options = { .base_path = base_path,
+                                .chrome_language = ibid_reader_chrome_language () };
   g_autofree char *html = NULL;
   char name[16];
 
@@ -317,6 +318,15 @@ send_citations (IbidReaderView *self)
     json_object_unref (states);
 }
 
+/* The line under the title counts citations and outlets. */
+static void
+send_facts (IbidReaderView *self)
+{
+  g_autofree char *facts = ibid_render_metadata_line (self->article);
+
+  json_object_set_string_member (ibid_reader_send (self, "facts"), "text", facts);
+}
+
 static void
 decisions_changed_cb (IbidReaderView *self, guint parts)
 {
@@ -335,6 +345,8 @@ decisions_changed_cb (IbidReaderView *self, guint parts)
       send_citations (self);
       citation_changed_cb (self);
     }
+  if ((parts & (IBID_ARTICLE_PART_CITATIONS | IBID_ARTICLE_PART_SOURCES)) != 0)
+    send_facts (self);
 }
 
 /* ---- whole ---- */
@@ -354,8 +366,8 @@ ibid_reader_sync_setup (IbidReaderView *self)
   IbidBlock *block = ibid_article_peek_block (self->article, self->place.block);
 
   /* whatever was said before belongs to another document */
-  ibid_reader_bridge_reset (self);
-  self->is_ready = TRUE;
+  g_ptr_array_set_size (self->outbox, 0);
+  self->is_painted = FALSE;
   g_hash_table_remove_all (self->sent);
   g_array_set_size (self->near, 0);
   remember_citations (self);

@@ -15,14 +15,6 @@ G_BEGIN_DECLS
 #define IBID_READER_WORLD "reader"
 #define IBID_READER_CHANNEL "reader"
 
-typedef enum
-{
-  IBID_READER_THEME_SYSTEM,
-  IBID_READER_THEME_LIGHT,
-  IBID_READER_THEME_SEPIA,
-  IBID_READER_THEME_DARK,
-} IbidReaderTheme;
-
 struct _IbidReaderView
 {
   GtkWidget parent_instance;
@@ -65,7 +57,7 @@ struct _IbidReaderView
   guint serial; /* of the document that is shown or being loaded */
   guint find_position;
   guint outbox_source;
-  guint spinner_source;
+  guint paint_source;
   guint n_crashes;
   gint64 last_crash;
   gboolean show_mentions;
@@ -111,6 +103,7 @@ void ibid_reader_sync_forget (IbidReaderView *self);
 
 /* ibid-reader-look.c */
 JsonObject *ibid_reader_look_to_json (IbidReaderView *self) G_GNUC_WARN_UNUSED_RESULT;
+const char *ibid_reader_chrome_language (void);
 void ibid_reader_look_changed (IbidReaderView *self);
 void ibid_reader_look_connect (IbidReaderView *self);
 

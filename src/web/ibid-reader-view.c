@@ -9,6 +9,9 @@
 
 #define MAX_CRASHES 3
 #define CRASH_WINDOW_US (60 * G_USEC_PER_SEC)
+/* long enough for ten megabytes on a slow machine; a page that has not painted by then never will
+ */
+#define PAINT_TIMEOUT_SECONDS 90
 #define STRIP_MARGIN 14 /* beside the scroll bar, not on it */
 
 G_DEFINE_FINAL_TYPE (IbidReaderView, ibid_reader_view, GTK_TYPE_WIDGET)
@@ -39,6 +42,16 @@ static guint signals[N_SIGNALS];
 
 /* ---- loading ---- */
 
+static gboolean
+paint_timeout_cb (gpointer user_data)
+{
+  IbidReaderView *self = IBID_READER_VIEW (user_data);
+
+  self->paint_source = 0;
+  ibid_reader_view_fail (self, _ ("The page did not appear in time. The article itself is safe."));
+  return G_SOURCE_REMOVE;
+}
+
 /* Loads what is to be shown, once the filter is there: nothing may be loaded without it. */
 void
 ibid_reader_view_load (IbidReaderView *self)
@@ -60,9 +73,11 @@ ibid_reader_view_load (IbidReaderView *self)
 
   uri = g_strdup_printf (IBID_READER_SCHEME "://app/article/%u/", self->serial);
   options.base_path = uri;
+  options.chrome_language = ibid_reader_chrome_language ();
   html = ibid_render_article (self->article, &options);
   g_free (self->admitted_uri);
   self->admitted_uri = g_strdup (uri);
+  self->paint_source = g_timeout_add_seconds (PAINT_TIMEOUT_SECONDS, paint_timeout_cb, self);
   webkit_web_view_load_bytes (self->web, html, "text/html", "UTF-8", uri);
 }
 
@@ -119,6 +134,18 @@ process_gone_cb (IbidReaderView *self, WebKitWebProcessTerminationReason reason)
     ibid_reader_view_load (self);
 }
 
+/* WebKit would put up an error page of its own. A load that gives way to the next one is none. */
+static gboolean
+load_failed_cb (IbidReaderView *self, WebKitLoadEvent event, const char *uri, GError *error)
+{
+  if (self->article != NULL && !self->has_failed &&
+      !g_error_matches (error, WEBKIT_NETWORK_ERROR, WEBKIT_NETWORK_ERROR_CANCELLED) &&
+      !g_error_matches (error, WEBKIT_POLICY_ERROR,
+                        WEBKIT_POLICY_ERROR_FRAME_LOAD_INTERRUPTED_BY_POLICY_CHANGE))
+    ibid_reader_view_fail (self, error->message);
+  return GDK_EVENT_STOP;
+}
+
 static void
 reload_cb (IbidReaderView *self)
 {
@@ -127,6 +154,12 @@ reload_cb (IbidReaderView *self)
     ibid_reader_load_filter_async (self->cancellable, filter_ready_cb, self);
   ibid_page_cover_show_paper (self->cover);
   ibid_reader_view_load (self);
+}
+
+static void
+refuse_download_cb (WebKitNetworkSession *session, WebKitDownload *download)
+{
+  webkit_download_cancel (download);
 }
 
 /* Only what makes sense on an article; never "Reload" or "Open Link in New Window". */
@@ -184,6 +217,9 @@ ibid_reader_view_warm_up (IbidReaderView *self)
   ibid_reader_guard_navigation (self->web, &self->admitted_uri);
   g_signal_connect_object (self->web, "web-process-terminated", G_CALLBACK (process_gone_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->web, "load-failed", G_CALLBACK (load_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self->session, "download-started", G_CALLBACK (refuse_download_cb), NULL);
   g_signal_connect_object (self->web, "context-menu", G_CALLBACK (context_menu_cb), self, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->web), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Article"), -1);
@@ -404,6 +440,7 @@ ibid_reader_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->outbox_source, g_source_remove);
+  g_clear_handle_id (&self->paint_source, g_source_remove);
   if (self->article_signals != NULL)
     g_signal_group_set_target (self->article_signals, NULL);
   g_clear_pointer (&self->card, gtk_widget_unparent);

@@ -18,12 +18,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IbidReaderView, ibid_reader_view, IBID, READER_VIEW, GtkWidget)
 
 GtkWidget *ibid_reader_view_new (IbidReadingState *state);
-/* builds the web view; call right after the first native frame, or later: showing an article does
- * it too */
 void ibid_reader_view_warm_up (IbidReaderView *self);
-/* shows the state's article, at that place; folder: where its assets/ lies, or NULL */
 void ibid_reader_view_show_article (IbidReaderView *self, GFile *folder, guint block, guint offset);
-void ibid_reader_view_find (IbidReaderView *self, const char *text); /* "" or NULL: stop */
+void ibid_reader_view_find (IbidReaderView *self, const char *text);
 void ibid_reader_view_find_next (IbidReaderView *self);
 void ibid_reader_view_find_previous (IbidReaderView *self);
 void ibid_reader_view_print (IbidReaderView *self, GtkWindow *parent);

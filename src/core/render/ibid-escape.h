@@ -5,12 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The one door through which text enters HTML. Control characters that HTML forbids become U+FFFD.
- */
+/* The one door through which text enters HTML. */
 void ibid_escape_append_text (GString *html, const char *text, gssize length_bytes);
-void ibid_escape_append_attribute (GString *html,
-                                   const char *value); /* without the quotes round it */
-gboolean ibid_escape_is_safe_link (const char *href);  /* http, https, mailto, doi */
+void ibid_escape_append_attribute (GString *html, const char *value);
+gboolean ibid_escape_is_safe_link (const char *href);
 gboolean ibid_escape_is_language_tag (const char *tag);
 
 G_END_DECLS

@@ -736,7 +736,11 @@
           }
       paint (found, finds);
     }),
-    report: () => reportPlace (),
+    facts: (m) => {
+      const facts = document.querySelector ('p.facts');
+      if (facts)
+        facts.textContent = m.text;
+    },
   };
 
   globalThis.ibid = {
