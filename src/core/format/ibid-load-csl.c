@@ -106,15 +106,6 @@ parse_one_date (JsonNode *node, int parts[3], gboolean *canonical)
   return parts[0] >= 1 && parts[0] <= 9999 && parts[1] <= 12 && parts[2] <= 31;
 }
 
-static gboolean
-day_exists (const int parts[3])
-{
-  if (parts[1] == 0)
-    return parts[2] == 0;
-  return parts[2] == 0 ||
-         g_date_valid_dmy ((GDateDay)parts[2], (GDateMonth)parts[1], (GDateYear)parts[0]);
-}
-
 static IbidPartialDate *
 parse_date_parts (JsonNode *node, gboolean *canonical)
 {
@@ -128,11 +119,11 @@ parse_date_parts (JsonNode *node, gboolean *canonical)
   array = json_node_get_array (node);
   n_dates = json_array_get_length (array);
   if (n_dates < 1 || n_dates > 2 ||
-      !parse_one_date (json_array_get_element (array, 0), from, canonical) || !day_exists (from))
+      !parse_one_date (json_array_get_element (array, 0), from, canonical))
     return NULL;
   if (n_dates == 1)
     return ibid_partial_date_new (from[0], from[1], from[2]);
-  if (!parse_one_date (json_array_get_element (array, 1), to, canonical) || !day_exists (to))
+  if (!parse_one_date (json_array_get_element (array, 1), to, canonical))
     return NULL;
   return ibid_partial_date_new_range (from[0], from[1], from[2], to[0], to[1], to[2]);
 }

@@ -134,6 +134,23 @@ test_error (void)
   g_assert_cmpstr (other_detail, ==, "at /blocks");
 }
 
+/* a file of a newer Ibid is told apart from one that is merely wrong */
+static void
+test_newer_version (void)
+{
+  g_autoptr (GBytes) newer = corpus_read ("invalid", "newer-version.json");
+  g_autoptr (GBytes) zero = corpus_read ("invalid", "version-zero.json");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ibid_article_load_bytes (newer, "f", NULL, &error));
+  g_assert_error (error, IBID_FORMAT_ERROR, IBID_FORMAT_ERROR_VERSION);
+  g_assert_nonnull (strstr (error->message, "Update Ibid"));
+  g_clear_error (&error);
+  g_assert_null (ibid_article_load_bytes (zero, "f", NULL, &error));
+  g_assert_error (error, IBID_FORMAT_ERROR, IBID_FORMAT_ERROR_VERSION);
+  g_assert_null (strstr (error->message, "Update Ibid"));
+}
+
 /* line and column count characters, the byte is an offset */
 static void
 test_error_place (void)
@@ -270,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/article/entities", test_entities);
   g_test_add_func ("/format/article/error", test_error);
   g_test_add_func ("/format/article/error-place", test_error_place);
+  g_test_add_func ("/format/article/newer-version", test_newer_version);
   g_test_add_func ("/format/article/read-file", test_read_file);
   g_test_add_func ("/format/article/file-that-grows", test_file_that_grows);
   g_test_add_func ("/format/article/writer-refuses", test_writer_refuses);
