@@ -17,7 +17,6 @@ typedef struct
   char sha256[65];
 } IbidFileStamp;
 
-/* Answers whether @bytes, which stand on the disk now, may be replaced. */
 gboolean ibid_files_stat (const char *path, IbidFileStamp *stamp);
 gboolean ibid_files_same_stat (const IbidFileStamp *a, const IbidFileStamp *b);
 GBytes *ibid_files_read (const char *path, gsize max_bytes, IbidFileStamp *stamp,

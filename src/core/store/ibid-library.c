@@ -6,43 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "ibid-library.h"
-#include "ibid-dossier-private.h"
+#include "ibid-library-private.h"
 #include "ibid-fold.h"
-#include "ibid-library-item-private.h"
-#include "ibid-shelf.h"
 
-/* Places and summaries are written this long after the first change. */
-#define NOTE_DELAY_MS 1000
 /* of the words of two titles together, how many have to be in both */
 #define SIMILAR_PERCENT 70
-
-/* An article that is open, or was a moment ago. */
-typedef struct
-{
-  GWeakRef dossier;
-  char *folder;
-  char sha256[65];
-  IbidPlaceRecord *place;
-} Entry;
-
-struct _IbidLibrary
-{
-  GObject parent_instance;
-
-  /* owned */
-  IbidShelf *shelf;
-  GFile *folder;
-  GPtrArray *items; /* of IbidLibraryItem, in order */
-  GPtrArray *open;  /* of Entry */
-  IbidKeeper *corrections;
-  GHashTable *notes; /* path of folder → IbidPlaceRecord to write, or NULL: only the summary */
-
-  /* plain */
-  gboolean corrections_read;
-  guint note_timeout_id;
-  guint generation; /* counts openings and removals, which a listing under way does not know of */
-};
 
 static GType
 library_get_item_type (GListModel *model)
@@ -79,7 +47,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (IbidLibrary, ibid_library, G_TYPE_OBJECT,
 static void
 entry_free (gpointer data)
 {
-  Entry *entry = data;
+  IbidLibraryEntry *entry = data;
 
   g_weak_ref_clear (&entry->dossier);
   ibid_place_record_free (entry->place);
@@ -94,15 +62,21 @@ note_free (gpointer data)
     ibid_place_record_free (data);
 }
 
-/* The entry of a dossier; entries of dossiers that are gone are dropped on the way. */
-static Entry *
-find_entry (IbidLibrary *self, IbidDossier *wanted)
+/*
+ * ibid_library_find_entry:
+ * @wanted: (nullable): an open article
+ *
+ * Returns: (transfer none) (nullable): what is known of it; entries of dossiers that are gone are
+ *   dropped on the way
+ */
+IbidLibraryEntry *
+ibid_library_find_entry (IbidLibrary *self, IbidDossier *wanted)
 {
-  Entry *found = NULL;
+  IbidLibraryEntry *found = NULL;
 
   for (guint i = self->open->len; i > 0; i--)
     {
-      Entry *entry = g_ptr_array_index (self->open, i - 1);
+      IbidLibraryEntry *entry = g_ptr_array_index (self->open, i - 1);
       g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
 
       if (dossier == NULL)
@@ -113,13 +87,19 @@ find_entry (IbidLibrary *self, IbidDossier *wanted)
   return found;
 }
 
-static Entry *
-find_entry_by_folder (IbidLibrary *self, const char *folder)
+/*
+ * ibid_library_find_entry_by_folder:
+ * @folder: path of an article's folder
+ *
+ * Returns: (transfer none) (nullable): the entry of the article there, if it is open
+ */
+IbidLibraryEntry *
+ibid_library_find_entry_by_folder (IbidLibrary *self, const char *folder)
 {
-  find_entry (self, NULL);
+  ibid_library_find_entry (self, NULL);
   for (guint i = 0; i < self->open->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->open, i);
+      IbidLibraryEntry *entry = g_ptr_array_index (self->open, i);
 
       if (strcmp (entry->folder, folder) == 0)
         return entry;
@@ -127,8 +107,15 @@ find_entry_by_folder (IbidLibrary *self, const char *folder)
   return NULL;
 }
 
-static gboolean
-find_item (IbidLibrary *self, const char *folder, guint *position)
+/*
+ * ibid_library_find_row:
+ * @folder: path of an article's folder
+ * @position: (out): where it stands in the list
+ *
+ * Returns: %FALSE if it is not in the list; then @position is left alone
+ */
+gboolean
+ibid_library_find_row (IbidLibrary *self, const char *folder, guint *position)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -149,9 +136,15 @@ compare_items (gconstpointer a, gconstpointer b)
   return ibid_library_item_compare (*(IbidLibraryItem *const *)a, *(IbidLibraryItem *const *)b);
 }
 
-/* Puts other rows in place of those there are, and announces only the stretch that differs. */
-static void
-replace_items (IbidLibrary *self, GPtrArray *items)
+/*
+ * ibid_library_take_rows:
+ * @items: (transfer full) (element-type IbidLibraryItem): rows in any order
+ *
+ * Puts other rows in place of those there are, in order, and announces only the stretch that
+ * differs.
+ */
+void
+ibid_library_take_rows (IbidLibrary *self, GPtrArray *items)
 {
   g_autoptr (GPtrArray) before = g_steal_pointer (&self->items);
   guint start = 0;
@@ -171,8 +164,14 @@ replace_items (IbidLibrary *self, GPtrArray *items)
                                 items->len - start - end);
 }
 
-static GPtrArray *
-copy_items (IbidLibrary *self)
+/*
+ * ibid_library_copy_rows:
+ *
+ * Returns: (transfer full) (element-type IbidLibraryItem): the rows that there are, to be changed
+ *   and handed to ibid_library_take_rows()
+ */
+GPtrArray *
+ibid_library_copy_rows (IbidLibrary *self)
 {
   GPtrArray *copy = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -181,101 +180,13 @@ copy_items (IbidLibrary *self)
   return copy;
 }
 
-/* Summaries and places on their way to the disk. */
-typedef struct
-{
-  char *folder;
-  IbidPlaceRecord *place; /* or NULL */
-  IbidSummary *summary;   /* or NULL */
-} Note;
-
-static void
-written_note_free (gpointer data)
-{
-  Note *note = data;
-
-  g_free (note->folder);
-  g_clear_pointer (&note->place, ibid_place_record_free);
-  g_clear_pointer (&note->summary, ibid_summary_free);
-  g_free (note);
-}
-
-static GPtrArray *
-take_notes (IbidLibrary *self)
-{
-  GPtrArray *notes = g_ptr_array_new_with_free_func (written_note_free);
-  GHashTableIter iter;
-  gpointer folder, place;
-
-  g_hash_table_iter_init (&iter, self->notes);
-  while (g_hash_table_iter_next (&iter, &folder, &place))
-    {
-      Note *note = g_new0 (Note, 1);
-      guint position;
-
-      note->folder = g_strdup (folder);
-      note->place = place != NULL ? ibid_place_record_copy (place) : NULL;
-      if (find_item (self, folder, &position))
-        note->summary = ibid_summary_copy (
-            ibid_library_item_get_summary (g_ptr_array_index (self->items, position)));
-      g_ptr_array_add (notes, note);
-    }
-  g_hash_table_remove_all (self->notes);
-  return notes;
-}
-
-static void
-write_notes (GPtrArray *notes)
-{
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const Note *note = g_ptr_array_index (notes, i);
-
-      /* the summary notes the state of the place, so it comes last */
-      if (note->place != NULL)
-        ibid_place_record_write (note->place, note->folder);
-      if (note->summary != NULL)
-        ibid_summary_write (note->summary, note->folder);
-    }
-}
-
-static gboolean
-note_cb (gpointer user_data)
-{
-  IbidLibrary *self = user_data;
-  g_autoptr (GPtrArray) notes = take_notes (self);
-
-  /* a few hundred bytes each, and nobody waits for the disk: not worth a thread */
-  self->note_timeout_id = 0;
-  write_notes (notes);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-add_note (IbidLibrary *self, const char *folder, const IbidPlaceRecord *place)
-{
-  if (place != NULL)
-    g_hash_table_replace (self->notes, g_strdup (folder), ibid_place_record_copy (place));
-  else if (!g_hash_table_contains (self->notes, folder))
-    g_hash_table_replace (self->notes, g_strdup (folder), NULL);
-  if (self->note_timeout_id == 0)
-    self->note_timeout_id = g_timeout_add (NOTE_DELAY_MS, note_cb, self);
-}
-
-static void
-flush_notes (IbidLibrary *self)
-{
-  g_clear_handle_id (&self->note_timeout_id, g_source_remove);
-  note_cb (self);
-}
-
 static void
 ibid_library_dispose (GObject *object)
 {
   IbidLibrary *self = (IbidLibrary *)object;
 
   if (self->shelf != NULL)
-    flush_notes (self);
+    ibid_library_flush_notes (self);
   g_ptr_array_set_size (self->open, 0);
   g_clear_object (&self->corrections);
 
@@ -377,10 +288,17 @@ hand_on_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, answer, free_result);
 }
 
-/* @free_job: frees a copy of the job; consumes @task's reference on the way */
-static void
-run_in_thread (GTask *task, GTaskThreadFunc func, gpointer job, GDestroyNotify free_job,
-               GDestroyNotify free_result)
+/*
+ * ibid_library_run_in_thread:
+ * @task: the task that the caller sees
+ * @func: what to do in the worker's thread; it answers with a pointer or an error
+ * @job: (transfer full): its task data
+ * @free_job: frees @job
+ * @free_result: frees an answer that nobody takes
+ */
+void
+ibid_library_run_in_thread (GTask *task, GTaskThreadFunc func, gpointer job,
+                            GDestroyNotify free_job, GDestroyNotify free_result)
 {
   g_autoptr (GTask) worker =
       g_task_new (NULL, g_task_get_cancellable (task), hand_on_cb, g_object_ref (task));
@@ -416,12 +334,12 @@ ibid_library_refresh_async (IbidLibrary *self, GCancellable *cancellable,
 
   g_return_if_fail (IBID_IS_LIBRARY (self));
 
-  flush_notes (self);
+  ibid_library_flush_notes (self);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ibid_library_refresh_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (self->generation), NULL);
-  run_in_thread (task, list_in_thread, ibid_shelf_ref (self->shelf),
-                 (GDestroyNotify)ibid_shelf_unref, (GDestroyNotify)g_ptr_array_unref);
+  ibid_library_run_in_thread (task, list_in_thread, ibid_shelf_ref (self->shelf),
+                              (GDestroyNotify)ibid_shelf_unref, (GDestroyNotify)g_ptr_array_unref);
 }
 
 static gboolean
@@ -433,7 +351,7 @@ folder_is_there (const char *folder)
 /* Rows for what was listed; @late: articles were opened or removed meanwhile, so that the disk is
  * asked again about those on which list and listing differ. */
 static void
-take_rows (IbidLibrary *self, GPtrArray *rows, gboolean late)
+list_rows (IbidLibrary *self, GPtrArray *rows, gboolean late)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
@@ -446,7 +364,7 @@ take_rows (IbidLibrary *self, GPtrArray *rows, gboolean late)
       if (late && !folder_is_there (row->folder))
         continue;
       g_hash_table_add (listed, row->folder);
-      if (find_item (self, row->folder, &position))
+      if (ibid_library_find_row (self, row->folder, &position))
         {
           IbidLibraryItem *item = g_ptr_array_index (self->items, position);
 
@@ -465,7 +383,7 @@ take_rows (IbidLibrary *self, GPtrArray *rows, gboolean late)
       if (!g_hash_table_contains (listed, folder) && folder_is_there (folder))
         g_ptr_array_add (items, g_object_ref (item));
     }
-  replace_items (self, items);
+  ibid_library_take_rows (self, items);
 }
 
 /**
@@ -486,253 +404,8 @@ ibid_library_refresh_finish (IbidLibrary *self, GAsyncResult *result, GError **e
   rows = g_task_propagate_pointer (G_TASK (result), error);
   if (rows == NULL)
     return FALSE;
-  take_rows (self, rows, generation != self->generation);
+  list_rows (self, rows, generation != self->generation);
   return TRUE;
-}
-
-/* An opening on its way. */
-typedef struct
-{
-  IbidShelf *shelf;
-  GFile *file;  /* or NULL: folder */
-  char *folder; /* of an article in the library */
-  gboolean with_corrections;
-} Opening;
-
-static void
-opening_free (gpointer data)
-{
-  Opening *opening = data;
-
-  ibid_shelf_unref (opening->shelf);
-  g_clear_object (&opening->file);
-  g_free (opening->folder);
-  g_free (opening);
-}
-
-static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Opening *opening = data;
-  GError *error = NULL;
-  IbidOpened *opened;
-
-  if (opening->file != NULL)
-    opened = ibid_shelf_open_file (opening->shelf, opening->file, opening->with_corrections,
-                                   cancellable, &error);
-  else
-    opened = ibid_shelf_open_folder (opening->shelf, opening->folder, opening->with_corrections,
-                                     cancellable, &error);
-  if (opened != NULL)
-    g_task_return_pointer (task, opened, (GDestroyNotify)ibid_opened_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static Opening *
-opening_new (IbidLibrary *self, GFile *file, const char *folder)
-{
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->shelf = ibid_shelf_ref (self->shelf);
-  opening->file = file != NULL ? g_object_ref (file) : NULL;
-  opening->folder = g_strdup (folder);
-  opening->with_corrections = !self->corrections_read;
-  return opening;
-}
-
-/**
- * ibid_library_open_file_async:
- * @file: an article's *.ibid.json, anywhere
- *
- * Reads, validates and copies in an article off the main thread; see the format, "On disk". An
- * article of the library is opened where it lies. What was odd about it is in the dossier's
- * findings.
- */
-void
-ibid_library_open_file_async (IbidLibrary *self, GFile *file, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (IBID_IS_LIBRARY (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, opening_new);
-  run_in_thread (task, open_in_thread, opening_new (self, file, NULL), opening_free,
-                 (GDestroyNotify)ibid_opened_free);
-}
-
-/**
- * ibid_library_open_item_async:
- * @item: a row of this library
- *
- * Opens an article of the library. One that is open answers at once, with the same dossier.
- */
-void
-ibid_library_open_item_async (IbidLibrary *self, IbidLibraryItem *item, GCancellable *cancellable,
-                              GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  const char *folder;
-
-  g_return_if_fail (IBID_IS_LIBRARY (self));
-  g_return_if_fail (IBID_IS_LIBRARY_ITEM (item));
-
-  folder = g_file_peek_path (ibid_library_item_get_folder (item));
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, opening_new);
-  g_task_set_task_data (task, g_strdup (folder), g_free);
-  if (find_entry_by_folder (self, folder) != NULL)
-    g_task_return_pointer (task, NULL, NULL);
-  else
-    run_in_thread (task, open_in_thread, opening_new (self, NULL, folder), opening_free,
-                   (GDestroyNotify)ibid_opened_free);
-}
-
-static void
-article_decisions_changed_cb (IbidArticle *article, guint parts, IbidLibrary *self)
-{
-  for (guint i = 0; i < self->open->len; i++)
-    {
-      Entry *entry = g_ptr_array_index (self->open, i);
-      g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
-      guint position, n_checked, n_items;
-
-      if (dossier == NULL || ibid_dossier_get_article (dossier) != article ||
-          !find_item (self, entry->folder, &position))
-        continue;
-      ibid_article_count_checked (article, &n_checked, &n_items);
-      ibid_library_item_set_checked (g_ptr_array_index (self->items, position), n_checked, n_items);
-      add_note (self, entry->folder, NULL);
-    }
-}
-
-static IbidDossier *
-make_dossier (IbidLibrary *self, IbidOpened *opened)
-{
-  const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
-  g_autofree char *overlay = g_build_filename (opened->folder, "overlay.json", NULL);
-  g_autoptr (IbidKeeper) keeper = ibid_keeper_new (opened->scratch ? NULL : overlay, id);
-  g_autoptr (GFile) folder = g_file_new_for_path (opened->folder);
-  IbidDossier *dossier;
-  Entry *entry;
-
-  ibid_keeper_take (keeper, g_steal_pointer (&opened->decisions));
-  dossier = ibid_dossier_new (opened->article, folder, opened->findings, keeper, self->corrections);
-  ibid_dossier_set_scratch (dossier, opened->scratch);
-  opened->scratch = FALSE;
-  g_signal_connect_object (opened->article, "decisions-changed",
-                           G_CALLBACK (article_decisions_changed_cb), self, 0);
-
-  entry = g_new0 (Entry, 1);
-  g_weak_ref_init (&entry->dossier, dossier);
-  entry->folder = g_strdup (opened->folder);
-  memcpy (entry->sha256, opened->sha256, sizeof entry->sha256);
-  entry->place = g_steal_pointer (&opened->place);
-  g_ptr_array_add (self->open, entry);
-  return dossier;
-}
-
-/* The dossier of an article that was read: the one that is open, if it is the same text. */
-static IbidDossier *
-settle (IbidLibrary *self, IbidOpened *opened)
-{
-  Entry *entry = find_entry_by_folder (self, opened->folder);
-  g_autoptr (IbidDossier) present = entry != NULL ? g_weak_ref_get (&entry->dossier) : NULL;
-
-  if (opened->corrections != NULL && !self->corrections_read)
-    {
-      self->corrections_read = TRUE;
-      ibid_keeper_take (self->corrections, g_steal_pointer (&opened->corrections));
-    }
-  if (present != NULL)
-    {
-      g_autofree char *overlay = NULL;
-
-      if (strcmp (entry->sha256, opened->sha256) == 0)
-        return g_steal_pointer (&present);
-      /* another text: what was decided about the old one goes on from the disk */
-      overlay = g_build_filename (opened->folder, "overlay.json", NULL);
-      if (ibid_dossier_flush (present, NULL))
-        {
-          ibid_kept_free (opened->decisions);
-          opened->decisions = ibid_kept_read (overlay, NULL);
-        }
-      g_ptr_array_remove_fast (self->open, entry);
-    }
-  return make_dossier (self, opened);
-}
-
-/* Brings the row of an article that was opened to the front. */
-static void
-show_opened (IbidLibrary *self, IbidDossier *dossier)
-{
-  Entry *entry = find_entry (self, dossier);
-  g_autoptr (IbidSummary) summary = ibid_summary_new ();
-  GPtrArray *items;
-  guint position;
-
-  self->generation++;
-  entry->place->opened = g_get_real_time () / G_USEC_PER_SEC;
-  if (!g_file_has_prefix (ibid_dossier_get_folder (dossier), self->folder))
-    return;
-  ibid_summary_describe (summary, ibid_dossier_get_article (dossier));
-  summary->progress = entry->place->progress;
-  summary->opened = entry->place->opened;
-  items = copy_items (self);
-  if (find_item (self, entry->folder, &position))
-    ibid_library_item_update (g_ptr_array_index (items, position), summary);
-  else
-    g_ptr_array_add (items, ibid_library_item_new (entry->folder, summary));
-  replace_items (self, items);
-  add_note (self, entry->folder, entry->place);
-}
-
-/**
- * ibid_library_open_finish:
- *
- * Finishes ibid_library_open_file_async() or ibid_library_open_item_async().
- *
- * Returns: (transfer full) (nullable): the article, with its decisions applied; the same dossier if
- *   it is open already. %NULL with an error of IBID_FORMAT_ERROR (the file is no article) or
- *   G_IO_ERROR.
- */
-IbidDossier *
-ibid_library_open_finish (IbidLibrary *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (IbidOpened) opened = NULL;
-  g_autoptr (IbidDossier) dossier = NULL;
-  g_autoptr (GError) local = NULL;
-  const char *folder;
-  Entry *entry;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, opening_new), NULL);
-
-  folder = g_task_get_task_data (G_TASK (result));
-  opened = g_task_propagate_pointer (G_TASK (result), &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  if (opened != NULL)
-    dossier = settle (self, opened);
-  else
-    {
-      entry = find_entry_by_folder (self, folder);
-      dossier = entry != NULL ? g_weak_ref_get (&entry->dossier) : NULL;
-      /* it was closed between the question and the answer */
-      if (dossier == NULL)
-        opened = ibid_shelf_open_folder (self->shelf, folder, !self->corrections_read, NULL, error);
-      if (dossier == NULL && opened != NULL)
-        dossier = settle (self, opened);
-    }
-  if (dossier != NULL)
-    show_opened (self, dossier);
-  return g_steal_pointer (&dossier);
 }
 
 /**
@@ -749,15 +422,15 @@ ibid_library_remove (IbidLibrary *self, IbidLibraryItem *item, GError **error)
   g_autofree char *folder = NULL;
   g_autofree char *place = NULL;
   GPtrArray *items;
-  Entry *entry;
+  IbidLibraryEntry *entry;
   guint position;
 
   g_return_val_if_fail (IBID_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (IBID_IS_LIBRARY_ITEM (item), FALSE);
 
   folder = g_strdup (g_file_peek_path (ibid_library_item_get_folder (item)));
-  entry = find_entry_by_folder (self, folder);
-  flush_notes (self);
+  entry = ibid_library_find_entry_by_folder (self, folder);
+  ibid_library_flush_notes (self);
   if (entry != NULL)
     {
       g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
@@ -779,11 +452,11 @@ ibid_library_remove (IbidLibrary *self, IbidLibraryItem *item, GError **error)
       entry->folder = g_strdup (place);
     }
   self->generation++;
-  if (find_item (self, folder, &position))
+  if (ibid_library_find_row (self, folder, &position))
     {
-      items = copy_items (self);
+      items = ibid_library_copy_rows (self);
       g_ptr_array_remove_index (items, position);
-      replace_items (self, items);
+      ibid_library_take_rows (self, items);
     }
   return TRUE;
 }
@@ -811,10 +484,10 @@ ibid_library_restore (IbidLibrary *self, const char *article_id, GError **error)
   if (folder == NULL)
     return FALSE;
   trash = g_build_filename (ibid_shelf_get_root (self->shelf), "library", ".trash", NULL);
-  find_entry (self, NULL);
+  ibid_library_find_entry (self, NULL);
   for (guint i = 0; i < self->open->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->open, i);
+      IbidLibraryEntry *entry = g_ptr_array_index (self->open, i);
       g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
 
       if (dossier != NULL && g_str_has_prefix (entry->folder, trash) &&
@@ -831,70 +504,9 @@ ibid_library_restore (IbidLibrary *self, const char *article_id, GError **error)
   summary = ibid_summary_read (folder);
   if (summary == NULL)
     summary = ibid_summary_make (folder, NULL);
-  items = copy_items (self);
+  items = ibid_library_copy_rows (self);
   g_ptr_array_add (items, ibid_library_item_new (folder, summary));
-  replace_items (self, items);
-  return TRUE;
-}
-
-/**
- * ibid_library_set_place:
- * @dossier: an article of this library, open
- * @block: position of a block
- * @offset: the first visible character in it, in code points
- * @progress: how far that is, 0 to 1
- *
- * Remembers where the reader is. Written a second later, together with what comes meanwhile.
- */
-void
-ibid_library_set_place (IbidLibrary *self, IbidDossier *dossier, guint block, guint offset,
-                        double progress)
-{
-  IbidBlock *where;
-  Entry *entry;
-  guint position;
-
-  g_return_if_fail (IBID_IS_LIBRARY (self));
-  g_return_if_fail (IBID_IS_DOSSIER (dossier));
-
-  entry = find_entry (self, dossier);
-  where = ibid_article_peek_block (ibid_dossier_get_article (dossier), block);
-  if (entry == NULL || where == NULL)
-    return;
-  g_free (entry->place->block_id);
-  entry->place->block_id = g_strdup (ibid_record_get_id (IBID_RECORD (where)));
-  entry->place->offset = offset;
-  entry->place->progress = CLAMP (progress, 0.0, 1.0);
-  if (find_item (self, entry->folder, &position))
-    ibid_library_item_set_progress (g_ptr_array_index (self->items, position), progress);
-  add_note (self, entry->folder, entry->place);
-}
-
-/**
- * ibid_library_get_place:
- * @dossier: an article of this library, open
- * @block: (out): position of a block
- * @offset: (out): a character in it, in code points, never past its end
- *
- * Returns: %FALSE if the article was never read, or the block is not in it any more
- */
-gboolean
-ibid_library_get_place (IbidLibrary *self, IbidDossier *dossier, guint *block, guint *offset)
-{
-  IbidArticle *article;
-  Entry *entry;
-
-  g_return_val_if_fail (IBID_IS_LIBRARY (self), FALSE);
-  g_return_val_if_fail (IBID_IS_DOSSIER (dossier), FALSE);
-  g_return_val_if_fail (block != NULL && offset != NULL, FALSE);
-
-  entry = find_entry (self, dossier);
-  article = ibid_dossier_get_article (dossier);
-  if (entry == NULL || entry->place->block_id == NULL ||
-      !ibid_article_find_block (article, entry->place->block_id, block))
-    return FALSE;
-  *offset = MIN (entry->place->offset,
-                 ibid_block_get_n_chars (ibid_article_peek_block (article, *block)));
+  ibid_library_take_rows (self, items);
   return TRUE;
 }
 
@@ -917,14 +529,14 @@ ibid_library_flush (IbidLibrary *self, GError **error)
   ok = ibid_keeper_flush (self->corrections, error);
   for (guint i = 0; i < self->open->len; i++)
     {
-      Entry *entry = g_ptr_array_index (self->open, i);
+      IbidLibraryEntry *entry = g_ptr_array_index (self->open, i);
       g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
 
       if (dossier != NULL &&
           !ibid_keeper_flush (ibid_dossier_get_keeper (dossier), ok ? error : NULL))
         ok = FALSE;
     }
-  flush_notes (self);
+  ibid_library_flush_notes (self);
   return ok;
 }
 

@@ -32,7 +32,6 @@ add_block_of_type (IbidArticle *article, IbidBlockType type, const char *text)
   g_autofree char *id = g_strdup_printf ("b%u", position);
   IbidBlock *block = ibid_block_new (id, type, text);
 
-  g_object_set_data (G_OBJECT (article), id, (gpointer)ibid_block_get_text (block));
   g_assert_true (ibid_article_take_block (article, block));
   return position;
 }
@@ -47,8 +46,7 @@ add_paragraph (IbidArticle *article, const char *text)
 static inline IbidSpan
 find_nth (IbidArticle *article, guint block, const char *needle, guint nth)
 {
-  g_autofree char *id = g_strdup_printf ("b%u", block);
-  const char *text = g_object_get_data (G_OBJECT (article), id);
+  const char *text = ibid_block_get_text (ibid_article_peek_block (article, block));
   const char *at = strstr (text, needle);
 
   while (nth-- > 0 && at != NULL)

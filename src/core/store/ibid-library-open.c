@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibid-store"
+
+#include <string.h>
+
+#include "ibid-library-private.h"
+
+/* An opening on its way. */
+typedef struct
+{
+  IbidShelf *shelf;
+  GFile *file;  /* or NULL: folder */
+  char *folder; /* of an article in the library */
+  gboolean with_corrections;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  ibid_shelf_unref (opening->shelf);
+  g_clear_object (&opening->file);
+  g_free (opening->folder);
+  g_free (opening);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Opening *opening = data;
+  GError *error = NULL;
+  IbidOpened *opened;
+
+  if (opening->file != NULL)
+    opened = ibid_shelf_open_file (opening->shelf, opening->file, opening->with_corrections,
+                                   cancellable, &error);
+  else
+    opened = ibid_shelf_open_folder (opening->shelf, opening->folder, opening->with_corrections,
+                                     cancellable, &error);
+  if (opened != NULL)
+    g_task_return_pointer (task, opened, (GDestroyNotify)ibid_opened_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static Opening *
+opening_new (IbidLibrary *self, GFile *file, const char *folder)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->shelf = ibid_shelf_ref (self->shelf);
+  opening->file = file != NULL ? g_object_ref (file) : NULL;
+  opening->folder = g_strdup (folder);
+  opening->with_corrections = !self->corrections_read;
+  return opening;
+}
+
+/**
+ * ibid_library_open_file_async:
+ * @file: an article's *.ibid.json, anywhere
+ *
+ * Reads, validates and copies in an article off the main thread; see the format, "On disk". An
+ * article of the library is opened where it lies. What was odd about it is in the dossier's
+ * findings.
+ */
+void
+ibid_library_open_file_async (IbidLibrary *self, GFile *file, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (IBID_IS_LIBRARY (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, opening_new);
+  ibid_library_run_in_thread (task, open_in_thread, opening_new (self, file, NULL), opening_free,
+                              (GDestroyNotify)ibid_opened_free);
+}
+
+/**
+ * ibid_library_open_item_async:
+ * @item: a row of this library
+ *
+ * Opens an article of the library. One that is open answers at once, with the same dossier.
+ */
+void
+ibid_library_open_item_async (IbidLibrary *self, IbidLibraryItem *item, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  const char *folder;
+
+  g_return_if_fail (IBID_IS_LIBRARY (self));
+  g_return_if_fail (IBID_IS_LIBRARY_ITEM (item));
+
+  folder = g_file_peek_path (ibid_library_item_get_folder (item));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, opening_new);
+  g_task_set_task_data (task, g_strdup (folder), g_free);
+  if (ibid_library_find_entry_by_folder (self, folder) != NULL)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    ibid_library_run_in_thread (task, open_in_thread, opening_new (self, NULL, folder),
+                                opening_free, (GDestroyNotify)ibid_opened_free);
+}
+
+static void
+article_decisions_changed_cb (IbidArticle *article, guint parts, IbidLibrary *self)
+{
+  for (guint i = 0; i < self->open->len; i++)
+    {
+      IbidLibraryEntry *entry = g_ptr_array_index (self->open, i);
+      g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
+      guint position, n_checked, n_items;
+
+      if (dossier == NULL || ibid_dossier_get_article (dossier) != article ||
+          !ibid_library_find_row (self, entry->folder, &position))
+        continue;
+      ibid_article_count_checked (article, &n_checked, &n_items);
+      ibid_library_item_set_checked (g_ptr_array_index (self->items, position), n_checked, n_items);
+      ibid_library_add_note (self, entry->folder, NULL);
+    }
+}
+
+static IbidDossier *
+make_dossier (IbidLibrary *self, IbidOpened *opened)
+{
+  const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
+  g_autofree char *overlay = g_build_filename (opened->folder, "overlay.json", NULL);
+  g_autoptr (IbidKeeper) keeper = ibid_keeper_new (opened->scratch ? NULL : overlay, id);
+  g_autoptr (GFile) folder = g_file_new_for_path (opened->folder);
+  IbidDossier *dossier;
+  IbidLibraryEntry *entry;
+
+  ibid_keeper_take (keeper, g_steal_pointer (&opened->decisions));
+  dossier = ibid_dossier_new (opened->article, folder, opened->findings, keeper, self->corrections);
+  ibid_dossier_set_scratch (dossier, opened->scratch);
+  opened->scratch = FALSE;
+  g_signal_connect_object (opened->article, "decisions-changed",
+                           G_CALLBACK (article_decisions_changed_cb), self, 0);
+
+  entry = g_new0 (IbidLibraryEntry, 1);
+  g_weak_ref_init (&entry->dossier, dossier);
+  entry->folder = g_strdup (opened->folder);
+  memcpy (entry->sha256, opened->sha256, sizeof entry->sha256);
+  entry->place = g_steal_pointer (&opened->place);
+  g_ptr_array_add (self->open, entry);
+  return dossier;
+}
+
+/* The dossier of an article that was read: the one that is open, if it is the same text. */
+static IbidDossier *
+settle (IbidLibrary *self, IbidOpened *opened)
+{
+  IbidLibraryEntry *entry = ibid_library_find_entry_by_folder (self, opened->folder);
+  g_autoptr (IbidDossier) present = entry != NULL ? g_weak_ref_get (&entry->dossier) : NULL;
+
+  if (opened->corrections != NULL && !self->corrections_read)
+    {
+      self->corrections_read = TRUE;
+      ibid_keeper_take (self->corrections, g_steal_pointer (&opened->corrections));
+    }
+  if (present != NULL)
+    {
+      g_autofree char *overlay = NULL;
+
+      if (strcmp (entry->sha256, opened->sha256) == 0)
+        return g_steal_pointer (&present);
+      /* another text: what was decided about the old one goes on from the disk */
+      overlay = g_build_filename (opened->folder, "overlay.json", NULL);
+      if (ibid_dossier_flush (present, NULL))
+        {
+          ibid_kept_free (opened->decisions);
+          opened->decisions = ibid_kept_read (overlay, NULL);
+        }
+      g_ptr_array_remove_fast (self->open, entry);
+    }
+  return make_dossier (self, opened);
+}
+
+/* Brings the row of an article that was opened to the front. */
+static void
+show_opened (IbidLibrary *self, IbidDossier *dossier)
+{
+  IbidLibraryEntry *entry = ibid_library_find_entry (self, dossier);
+  g_autoptr (IbidSummary) summary = ibid_summary_new ();
+  GPtrArray *items;
+  guint position;
+
+  self->generation++;
+  entry->place->opened = g_get_real_time () / G_USEC_PER_SEC;
+  if (!g_file_has_prefix (ibid_dossier_get_folder (dossier), self->folder))
+    return;
+  ibid_summary_describe (summary, ibid_dossier_get_article (dossier));
+  summary->progress = entry->place->progress;
+  summary->opened = entry->place->opened;
+  items = ibid_library_copy_rows (self);
+  if (ibid_library_find_row (self, entry->folder, &position))
+    ibid_library_item_update (g_ptr_array_index (items, position), summary);
+  else
+    g_ptr_array_add (items, ibid_library_item_new (entry->folder, summary));
+  ibid_library_take_rows (self, items);
+  ibid_library_add_note (self, entry->folder, entry->place);
+}
+
+/**
+ * ibid_library_open_finish:
+ *
+ * Finishes ibid_library_open_file_async() or ibid_library_open_item_async().
+ *
+ * Returns: (transfer full) (nullable): the article, with its decisions applied; the same dossier if
+ *   it is open already. %NULL with an error of IBID_FORMAT_ERROR (the file is no article) or
+ *   G_IO_ERROR.
+ */
+IbidDossier *
+ibid_library_open_finish (IbidLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (IbidOpened) opened = NULL;
+  g_autoptr (IbidDossier) dossier = NULL;
+  g_autoptr (GError) local = NULL;
+  const char *folder;
+  IbidLibraryEntry *entry;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, opening_new), NULL);
+
+  folder = g_task_get_task_data (G_TASK (result));
+  opened = g_task_propagate_pointer (G_TASK (result), &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (opened != NULL)
+    dossier = settle (self, opened);
+  else
+    {
+      entry = ibid_library_find_entry_by_folder (self, folder);
+      dossier = entry != NULL ? g_weak_ref_get (&entry->dossier) : NULL;
+      /* it was closed between the question and the answer */
+      if (dossier == NULL)
+        opened = ibid_shelf_open_folder (self->shelf, folder, !self->corrections_read, NULL, error);
+      if (dossier == NULL && opened != NULL)
+        dossier = settle (self, opened);
+    }
+  if (dossier != NULL)
+    show_opened (self, dossier);
+  return g_steal_pointer (&dossier);
+}
