@@ -121,10 +121,12 @@ ibid_find_bar_init (IbidFindBar *self)
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), self->count);
   gtk_box_append (GTK_BOX (box), buttons);
+  /* the search bar's own close button has no name for screen readers */
+  gtk_box_append (GTK_BOX (box),
+                  new_button (self, "window-close-symbolic", _ ("Close Search"), "win.close-find"));
   gtk_widget_set_size_request (box, 280, -1);
   gtk_search_bar_set_child (GTK_SEARCH_BAR (self->bar), box);
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
-  gtk_search_bar_set_show_close_button (GTK_SEARCH_BAR (self->bar), TRUE);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
 
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self,

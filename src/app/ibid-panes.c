@@ -46,6 +46,7 @@ struct _IbidPanes
   GtkWidget *scrim;
 
   Side sides[IBID_N_PANES];
+  guint notify_folding_id;
 };
 
 typedef enum
@@ -189,6 +190,17 @@ new_handle (IbidPanes *self, const char *label)
   return handle;
 }
 
+static gboolean
+notify_folding_cb (gpointer user_data)
+{
+  IbidPanes *self = user_data;
+
+  self->notify_folding_id = 0;
+  for (guint i = 0; i < IBID_N_PANES; i++)
+    notify_shown (self, &self->sides[i]);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_folded (IbidPanes *self, Side *side, gboolean folded)
 {
@@ -198,6 +210,9 @@ set_folded (IbidPanes *self, Side *side, gboolean folded)
   side->overlaid = FALSE;
   adw_animation_skip (side->animation);
   side->progress = is_wanted (side) ? 1 : 0;
+  /* this happens while sizes are allocated, when nobody may change a widget in answer */
+  if (self->notify_folding_id == 0)
+    self->notify_folding_id = g_idle_add (notify_folding_cb, self);
   if (side->child == NULL)
     return;
   if (folded)
@@ -336,6 +351,7 @@ ibid_panes_dispose (GObject *object)
   IbidPanes *self = IBID_PANES (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->notify_folding_id, g_source_remove);
   for (guint i = 0; i < IBID_N_PANES; i++)
     {
       g_clear_object (&self->sides[i].animation);

@@ -67,6 +67,13 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+close_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ibid_find_bar_close (IBID_WINDOW (widget)->find_bar);
+  ibid_window_update_toggles (IBID_WINDOW (widget));
+}
+
+static void
 find_next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ibid_reader_view_find_next (IBID_WINDOW (widget)->reader);
@@ -218,6 +225,7 @@ ibid_window_install_actions (GtkWidgetClass *widget_class)
     { "win.back", back_action },
     { "win.forward", forward_action },
     { "win.find", find_action },
+    { "win.close-find", close_find_action },
     { "win.find-next", find_next_action },
     { "win.find-previous", find_previous_action },
     { "win.previous-citation", step_action },

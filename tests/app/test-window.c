@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ibid-reader-view.h"
+#include "ibid-shortcuts.h"
 #include "ibid-window-private.h"
 #include <glib/gstdio.h>
 
@@ -15,6 +16,8 @@ typedef struct
   IbidWindow *window;
   guint n_painted;
 } Fixture;
+
+static GtkApplication *application; /* it holds the keys; one for all tests */
 
 #define WAIT_SECONDS 30
 
@@ -68,7 +71,7 @@ set_up (Fixture *fixture, gconstpointer user_data)
   folder = g_file_new_for_path (fixture->folder);
   fixture->library = ibid_library_new (folder);
   fixture->settings = g_settings_new (IBID_APP_ID);
-  fixture->window = ibid_window_new (NULL, fixture->library, fixture->settings);
+  fixture->window = ibid_window_new (application, fixture->library, fixture->settings);
   g_signal_connect_swapped (fixture->window, "painted", G_CALLBACK (painted_cb), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
   wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
@@ -274,7 +277,9 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  adw_init ();
+  application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  ibid_shortcuts_install (application);
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/window/library-first", test_library_first);
