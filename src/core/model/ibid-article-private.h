@@ -53,7 +53,8 @@ struct _IbidArticle
   IbidAdditions added_citations;
   IbidAdditions added_entities;
   IbidAdditions added_mentions;
-  GHashTable *touched; /* objects that the last decisions changed */
+  GHashTable *entity_names; /* folded → GPtrArray of the file's entities; NULL until needed */
+  GHashTable *touched;      /* objects that the last decisions changed */
   GHashTable
       *own_source_origins; /* id of a split off source → the record that it was copied from */
 

@@ -182,6 +182,7 @@ ibid_article_finalize (GObject *object)
 
   g_clear_pointer (&self->touched, g_hash_table_unref);
   g_clear_pointer (&self->own_source_origins, g_hash_table_unref);
+  g_clear_pointer (&self->entity_names, g_hash_table_unref);
   ibid_additions_clear (&self->added_mentions);
   ibid_additions_clear (&self->added_entities);
   ibid_additions_clear (&self->added_citations);

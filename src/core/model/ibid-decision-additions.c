@@ -134,7 +134,7 @@ ensure_outlet (IbidApplication *self, const char *name)
   for (guint i = 0; i < self->article->base_outlets->len; i++)
     {
       outlet = g_ptr_array_index (self->article->base_outlets, i);
-      if (ibid_outlet_answers_to (outlet, name))
+      if (ibid_outlet_answers_to_folded (outlet, folded))
         return outlet;
     }
   outlet = ibid_additions_revive (additions, id);

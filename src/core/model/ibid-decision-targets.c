@@ -265,21 +265,44 @@ has_kind (IbidEntity *entity, const char *nick)
                           ibid_entity_get_base_kind (entity) == (IbidEntityKind)kind);
 }
 
+/* the file's names do not change, so their folded forms are kept with the article */
+static GHashTable *
+ensure_entity_names (IbidArticle *article)
+{
+  if (article->entity_names != NULL)
+    return article->entity_names;
+  article->entity_names =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+  for (guint i = 0; i < article->base_entities->len; i++)
+    {
+      IbidEntity *entity = g_ptr_array_index (article->base_entities, i);
+      g_autofree char *folded = ibid_text_fold (ibid_entity_get_base_name (entity));
+      GPtrArray *same = g_hash_table_lookup (article->entity_names, folded);
+
+      if (same == NULL)
+        {
+          same = g_ptr_array_new ();
+          g_hash_table_insert (article->entity_names, g_steal_pointer (&folded), same);
+        }
+      g_ptr_array_add (same, entity);
+    }
+  return article->entity_names;
+}
+
 static IbidEntity *
 find_entity_by_name (IbidApplication *self, const char *name, const char *kind)
 {
+  g_autofree char *folded = ibid_text_fold (name);
+  GPtrArray *same = g_hash_table_lookup (ensure_entity_names (self->article), folded);
   IbidEntity *found = NULL;
   guint n_found = 0;
 
-  for (guint i = 0; i < self->article->base_entities->len; i++)
-    {
-      IbidEntity *entity = g_ptr_array_index (self->article->base_entities, i);
-
-      if (!is_same_folded (ibid_entity_get_base_name (entity), name) || !has_kind (entity, kind))
-        continue;
-      found = entity;
-      n_found++;
-    }
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    if (has_kind (g_ptr_array_index (same, i), kind))
+      {
+        found = g_ptr_array_index (same, i);
+        n_found++;
+      }
   return n_found == 1 ? found : NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include "ibid-decisions-private.h"
+#include "ibid-fold.h"
 #include "ibid-terms-types.h"
 
 /* Reads decisions into choices about objects. What the choices mean together is worked out in
@@ -268,22 +269,24 @@ choose_about_named_outlets (IbidApplication *self, IbidDecision *decision)
 {
   GVariant *find = ibid_decision_get_find (decision);
   const char *name = NULL;
+  g_autofree char *folded = NULL;
 
   if (find == NULL || !g_variant_is_of_type (find, G_VARIANT_TYPE ("a{ss}")) ||
       !g_variant_lookup (find, "name", "&s", &name))
     name = ibid_decision_get_target_id (decision);
+  folded = ibid_text_fold (name);
   for (guint i = 0; i < self->article->base_outlets->len; i++)
     {
       IbidOutlet *outlet = g_ptr_array_index (self->article->base_outlets, i);
 
-      if (ibid_outlet_answers_to (outlet, name))
+      if (ibid_outlet_answers_to_folded (outlet, folded))
         choose_about_outlet (self, outlet, decision);
     }
   for (guint i = 0; i < self->article->added_outlets.order->len; i++)
     {
       IbidOutlet *outlet = g_ptr_array_index (self->article->added_outlets.order, i);
 
-      if (ibid_outlet_answers_to (outlet, name))
+      if (ibid_outlet_answers_to_folded (outlet, folded))
         choose_about_outlet (self, outlet, decision);
     }
   return TRUE;

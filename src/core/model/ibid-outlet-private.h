@@ -18,5 +18,6 @@ typedef struct
 
 /* NULL: what the file says. Answers which parts of the article differ now. */
 IbidArticleParts ibid_outlet_override (IbidOutlet *self, const IbidOutletOverride *override);
+gboolean ibid_outlet_answers_to_folded (IbidOutlet *self, const char *folded);
 
 G_END_DECLS

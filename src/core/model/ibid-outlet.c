@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include <string.h>
 #include "ibid-fold.h"
 #include "ibid-outlet-private.h"
 #include "ibid-terms-types.h"
@@ -22,6 +21,9 @@ struct _IbidOutlet
   /* owned: from the reader */
   char *corrected_country;
   char *reliability_modified;
+
+  /* owned: derived */
+  char **folded_names; /* NULL until somebody asks */
 
   /* plain */
   IbidOutletKind kind;
@@ -77,6 +79,7 @@ ibid_outlet_finalize (GObject *object)
   g_strfreev (self->domains);
   g_free (self->corrected_country);
   g_free (self->reliability_modified);
+  g_strfreev (self->folded_names);
   G_OBJECT_CLASS (ibid_outlet_parent_class)->finalize (object);
 }
 
@@ -244,12 +247,33 @@ ibid_outlet_get_domains (IbidOutlet *self)
   return strings_or_none (self->domains);
 }
 
-static gboolean
-is_same_folded (const char *text, const char *folded)
+static void
+fold_names (IbidOutlet *self)
 {
-  g_autofree char *other = ibid_text_fold (text);
+  GPtrArray *folded = g_ptr_array_new ();
 
-  return strcmp (other, folded) == 0;
+  g_ptr_array_add (folded, ibid_text_fold (self->name));
+  for (char **alias = self->aliases; alias != NULL && *alias != NULL; alias++)
+    g_ptr_array_add (folded, ibid_text_fold (*alias));
+  g_ptr_array_add (folded, NULL);
+  self->folded_names = (char **)g_ptr_array_free (folded, FALSE);
+}
+
+/**
+ * ibid_outlet_answers_to_folded:
+ * @self: an outlet
+ * @folded: a name from ibid_text_fold()
+ *
+ * As ibid_outlet_answers_to(), for a name that is asked of many outlets.
+ *
+ * Returns: whether it is meant
+ */
+gboolean
+ibid_outlet_answers_to_folded (IbidOutlet *self, const char *folded)
+{
+  if (self->folded_names == NULL)
+    fold_names (self);
+  return *folded != '\0' && g_strv_contains ((const char *const *)self->folded_names, folded);
 }
 
 /**
@@ -264,17 +288,9 @@ is_same_folded (const char *text, const char *folded)
 gboolean
 ibid_outlet_answers_to (IbidOutlet *self, const char *name)
 {
-  g_autofree char *folded = NULL;
+  g_autofree char *folded = ibid_text_fold (name != NULL ? name : "");
 
-  if (name == NULL || *name == '\0')
-    return FALSE;
-  folded = ibid_text_fold (name);
-  if (is_same_folded (self->name, folded))
-    return TRUE;
-  for (char **alias = self->aliases; alias != NULL && *alias != NULL; alias++)
-    if (is_same_folded (*alias, folded))
-      return TRUE;
-  return FALSE;
+  return ibid_outlet_answers_to_folded (self, folded);
 }
 
 /**
@@ -323,6 +339,7 @@ void
 ibid_outlet_set_aliases (IbidOutlet *self, const char *const *aliases)
 {
   set_strings (&self->aliases, aliases);
+  g_clear_pointer (&self->folded_names, g_strfreev);
 }
 
 /**

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 #include "ibid-fold.h"
 
 /* what NFKD and case folding leave apart, though people type the one for the other */
@@ -178,77 +177,6 @@ ibid_text_fold (const char *text)
       append_folded_char (folded, U_IS_SURROGATE (c) ? 0xFFFD : (gunichar)c);
     }
   return g_string_free (folded, FALSE);
-}
-
-/* shared by all threads: opening one reads the whole Han table, and a UTransliterator must not be
- * used by two at once */
-static UTransliterator *romanizer;
-G_LOCK_DEFINE_STATIC (romanizer);
-
-static char *
-utf8_from_utf16 (const UChar *units, gint32 length)
-{
-  UErrorCode status = U_ZERO_ERROR;
-  gint32 capacity = length * 3 + 1;
-  char *text = g_malloc ((gsize)capacity);
-
-  u_strToUTF8WithSub (text, capacity, NULL, units, length, 0xFFFD, NULL, &status);
-  if (U_FAILURE (status))
-    text[0] = '\0';
-  return text;
-}
-
-static gint32
-romanize_units (UChar **units, gint32 length)
-{
-  static const char rules[] = "Any-Latin; Latin-ASCII; Lower";
-  gint32 capacity = length * 8 + 64;
-
-  *units = g_renew (UChar, *units, capacity);
-  G_LOCK (romanizer);
-  if (romanizer == NULL)
-    {
-      UChar id[sizeof rules];
-      UErrorCode status = U_ZERO_ERROR;
-
-      u_uastrcpy (id, rules);
-      romanizer = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-    }
-  if (romanizer != NULL)
-    {
-      UErrorCode status = U_ZERO_ERROR;
-      gint32 limit = length;
-
-      utrans_transUChars (romanizer, *units, &length, capacity, 0, &limit, &status);
-      /* a text that grew more than eightfold is not one that somebody searches for */
-      length = U_FAILURE (status) ? 0 : MIN (length, capacity);
-    }
-  G_UNLOCK (romanizer);
-  return length;
-}
-
-/**
- * ibid_text_romanize:
- * @text: UTF-8
- *
- * Writes a text in lower-case ASCII letters as far as it can be done: Han as pinyin without tones,
- * Cyrillic, Arabic, Greek and others by ICU's "Any-Latin; Latin-ASCII; Lower". May be called from
- * any thread.
- *
- * Returns: (transfer full): the romanised text, for comparison only
- */
-char *
-ibid_text_romanize (const char *text)
-{
-  g_autofree UChar *units = NULL;
-  gint32 length = 0;
-
-  if (is_ascii (text))
-    return g_ascii_strdown (text, -1);
-
-  units = utf16_from_utf8 (text, &length);
-  length = romanize_units (&units, length);
-  return utf8_from_utf16 (units, length);
 }
 
 static gboolean

@@ -64,6 +64,8 @@ test_romanize (void)
     { "数字丝绸之路", "shu zi si chou zhi lu" },
     { "Токаев", "tokaev" },
     { "张霄", "zhang xiao" },
+    { "Zhang Xiao 张霄 (5G网络)", "zhang xiao zhang xiao (5g wang luo)" },
+    { "", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (romans); i++)
