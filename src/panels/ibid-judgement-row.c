@@ -138,7 +138,9 @@ setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (explanation), 0);
   gtk_label_set_wrap (GTK_LABEL (explanation), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (explanation), 36);
+  /* the popover is only as wide as it must be */
+  gtk_label_set_width_chars (GTK_LABEL (explanation), 30);
+  gtk_label_set_max_width_chars (GTK_LABEL (explanation), 30);
   gtk_widget_add_css_class (explanation, "caption");
   gtk_widget_add_css_class (explanation, "dim-label");
   gtk_box_append (GTK_BOX (box), label);
@@ -178,18 +180,39 @@ bind_value_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
                        gtk_string_object_get_string (string));
 }
 
+static char *
+dup_explanation (IbidJudgementRow *self)
+{
+  g_autofree char *label = value_label (self->judgement, self->value);
+
+  return g_strdup_printf ("%s\n%s: %s", judgement_explanation (self->judgement), label,
+                          value_explanation (self->judgement, self->value));
+}
+
 static void
 explain (IbidJudgementRow *self)
 {
   g_autofree char *label = value_label (self->judgement, self->value);
-  g_autofree char *text = g_strdup_printf ("%s\n%s: %s", judgement_explanation (self->judgement),
-                                           label, value_explanation (self->judgement, self->value));
+  g_autofree char *text = dup_explanation (self);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->drop_down), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   judgement_title (self->judgement),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, label, -1);
+}
+
+/* not while the list is open: it would be covered */
+static gboolean
+query_tooltip_cb (IbidJudgementRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->drop_down));
+  g_autofree char *text = NULL;
+
+  if (gtk_widget_get_state_flags (button) & GTK_STATE_FLAG_CHECKED)
+    return FALSE;
+  text = dup_explanation (self);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 static void
@@ -247,6 +270,7 @@ ibid_judgement_row_class_init (IbidJudgementRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IbidJudgementRow, title);
   gtk_widget_class_bind_template_child (widget_class, IbidJudgementRow, caption);
   gtk_widget_class_bind_template_child (widget_class, IbidJudgementRow, drop_down);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
 
