@@ -66,13 +66,16 @@ new_label (const char *text, const char *style_class)
   return label;
 }
 
+/* A row's parts side by side. Not in a GtkBox: that asks a wrapping label how wide it wants to be
+ * at the height it has, and a rounding then makes the label wider than the row. */
 static GtkWidget *
-new_row_box (GtkOrientation orientation, int spacing)
+new_row_grid (void)
 {
-  GtkWidget *box = gtk_box_new (orientation, spacing);
+  GtkWidget *grid = gtk_grid_new ();
 
-  gtk_widget_add_css_class (box, "panel-row");
-  return box;
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
+  gtk_widget_add_css_class (grid, "panel-row");
+  return grid;
 }
 
 static GtkWidget *
@@ -94,15 +97,15 @@ create_name_used (guint index, char **label, gpointer data)
 {
   IbidEntityPage *self = data;
   const IbidNameCount *used = &g_array_index (self->name_counts, IbidNameCount, index);
-  GtkWidget *box = new_row_box (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *grid = new_row_grid ();
   GtkWidget *text = new_label (used->text, NULL);
 
   gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), new_count_label (used->count));
+  gtk_grid_attach (GTK_GRID (grid), text, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), new_count_label (used->count), 1, 0, 1, 1);
   *label = g_strdup_printf (ngettext ("%s, %u time", "%s, %u times", used->count), used->text,
                             used->count);
-  return box;
+  return grid;
 }
 
 static const char *
@@ -158,15 +161,13 @@ create_mention (guint index, char **label, gpointer data)
   g_autoptr (IbidContext) context = ibid_provenance_dup_context (
       ibid_dossier_get_sentences (self->dossier), mention, CONTEXT_CHARS);
   g_autoptr (PangoAttrList) attributes = new_context_attributes (self, context);
-  GtkWidget *box = new_row_box (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *text;
 
   *label = g_strconcat (context->before, context->keyword, context->after, NULL);
   text = new_label (*label, NULL);
   gtk_label_set_attributes (GTK_LABEL (text), attributes);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (box), text);
-  return box;
+  gtk_widget_add_css_class (text, "panel-row");
+  return text;
 }
 
 static GtkWidget *
@@ -193,7 +194,7 @@ create_source (guint index, char **label, gpointer data)
   IbidOutletKind kind =
       outlet != NULL ? ibid_outlet_get_kind (outlet) : IBID_OUTLET_KIND_UNCLASSIFIED;
   g_autofree char *name = ibid_source_dup_label (source);
-  GtkWidget *box = new_row_box (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *grid = new_row_grid ();
   GtkWidget *icon = gtk_image_new_from_icon_name (ibid_outlet_kind_icon (kind));
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *kind_label = new_label (ibid_outlet_kind_label (kind), "caption");
@@ -203,19 +204,19 @@ create_source (guint index, char **label, gpointer data)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), new_label (name, NULL));
   gtk_box_append (GTK_BOX (words), kind_label);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), new_count_label (tally->count));
+  gtk_grid_attach (GTK_GRID (grid), icon, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), words, 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), new_count_label (tally->count), 2, 0, 1, 1);
   *label = g_strdup_printf (
       ngettext ("%s, %s, behind %u sentence", "%s, %s, behind %u sentences", tally->count), name,
       ibid_outlet_kind_label (kind), tally->count);
-  return box;
+  return grid;
 }
 
 static GtkWidget *
 new_script_row (const IbidEntityName *name)
 {
-  GtkWidget *box = new_row_box (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *text = new_label (name->text, "script-name");
   g_autoptr (PangoAttrList) attributes =
       ibid_attributes_add_language (NULL, name->lang, 0, G_MAXUINT);
@@ -223,6 +224,7 @@ new_script_row (const IbidEntityName *name)
   g_autofree char *below = NULL;
   GtkWidget *caption;
 
+  gtk_widget_add_css_class (box, "panel-row");
   gtk_label_set_attributes (GTK_LABEL (text), attributes);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
   below = name->romanization != NULL ? g_strdup_printf ("%s · %s", name->romanization, language)
