@@ -178,14 +178,18 @@ seek (IbidLoader *self, guint block, guint chars)
   return text + ibid_text_bytes_from_chars (text, chars);
 }
 
-/* Looks back no further than a cluster reaches, so that a span late in a long text is cheap. */
+/* Looks back no further than a cluster reaches, so that a span late in a long text is cheap;
+ * between two plain characters there is always a boundary. */
 static gboolean
 is_boundary (IbidLoader *self, guint block, guint chars)
 {
   const char *text = ibid_block_get_text (ibid_article_peek_block (self->article, block));
-  const char *from = seek (self, block, chars);
+  const char *at = seek (self, block, chars);
+  const char *from = at;
   guint before = 0;
 
+  if (at > text && (guchar)at[-1] < 0x80 && (guchar)*at < 0x80 && *at != '\n')
+    return TRUE;
   for (; from > text && before < MAX_CLUSTER_CHARS; before++)
     from = g_utf8_prev_char (from);
   return ibid_text_is_cluster_boundary (from, before);

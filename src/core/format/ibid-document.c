@@ -5,6 +5,7 @@
 
 #include "ibid-document.h"
 #include "ibid-json-scan.h"
+#include "ibid-plain-bytes.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -27,6 +28,31 @@ fail_too_large (GError **error, const char *file, gsize max_bytes)
   return fail (error, IBID_FORMAT_ERROR_TOO_LARGE, file, detail);
 }
 
+/* As g_utf8_validate_len(), but passes over plain ASCII eight bytes at a time. */
+static gboolean
+find_bad_utf8 (const char *text, gsize length, const char **at)
+{
+  const char *end = text + length;
+  const char *p = text;
+
+  while (p < end)
+    {
+      const char *run;
+
+      while (end - p >= 8 && !ibid_plain_has_less (ibid_plain_load (p), 1))
+        p += 8;
+      /* up to the next plain word, which is the end of a character if the text is sound */
+      run = p;
+      while (end - p >= 8 && ibid_plain_has_less (ibid_plain_load (p), 1))
+        p += 8;
+      if (end - p < 8)
+        p = end;
+      if (!g_utf8_validate_len (run, (gsize)(p - run), at))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 check_utf8 (const char *text, gsize length, const char *file, GError **error)
 {
@@ -35,7 +61,7 @@ check_utf8 (const char *text, gsize length, const char *file, GError **error)
   const char *at;
   guint line = 1;
 
-  if (g_utf8_validate_len (text, length, &at))
+  if (!find_bad_utf8 (text, length, &at))
     return TRUE;
   for (const char *p = text; p < at; p++)
     if (*p == '\n')

@@ -290,8 +290,9 @@ holds (JsonNode *node, GType type)
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
 }
 
-/* An optional value that is not there is fine and leaves nothing to read; *done tells the caller to
- * return what this returned. */
+/* expected is not translated yet: gettext is only asked once something is wrong, since it would
+ * cost more than all the rest of a sound value. An optional value that is not there is fine and
+ * leaves nothing to read; *done tells the caller to return what this returned. */
 static gboolean
 begin_get (IbidJson *self, const IbidJsonFields *fields, guint field, IbidJsonNeed need,
            const char *expected, gboolean *done)
@@ -300,7 +301,7 @@ begin_get (IbidJson *self, const IbidJsonFields *fields, guint field, IbidJsonNe
   if (need == IBID_JSON_OPTIONAL && !ibid_json_is_given (fields, field))
     return TRUE;
   if (fields->nodes[field] == NULL)
-    return ibid_json_fail_expected (self, fields->names[field], NULL, expected);
+    return ibid_json_fail_expected (self, fields->names[field], NULL, _ (expected));
   *done = FALSE;
   return TRUE;
 }
@@ -320,7 +321,7 @@ ibid_json_get_string (IbidJson *self, const IbidJsonFields *fields, guint field,
                       const char **value)
 {
   gboolean done;
-  gboolean ok = begin_get (self, fields, field, need, _ ("a string"), &done);
+  gboolean ok = begin_get (self, fields, field, need, N_ ("a string"), &done);
 
   if (done)
     return ok;
@@ -478,7 +479,7 @@ ibid_json_get_uint (IbidJson *self, const IbidJsonFields *fields, guint field, I
   g_autofree char *detail = NULL;
   JsonNode *node;
   gboolean done;
-  gboolean ok = begin_get (self, fields, field, need, _ ("a whole number"), &done);
+  gboolean ok = begin_get (self, fields, field, need, N_ ("a whole number"), &done);
   guint number;
 
   if (done)
@@ -511,7 +512,7 @@ ibid_json_get_boolean (IbidJson *self, const IbidJsonFields *fields, guint field
                        gboolean *value)
 {
   gboolean done;
-  gboolean ok = begin_get (self, fields, field, need, _ ("true or false"), &done);
+  gboolean ok = begin_get (self, fields, field, need, N_ ("true or false"), &done);
 
   if (done)
     return ok;
@@ -537,7 +538,7 @@ ibid_json_get_array (IbidJson *self, const IbidJsonFields *fields, guint field, 
                      JsonArray **value)
 {
   gboolean done;
-  gboolean ok = begin_get (self, fields, field, need, _ ("a list"), &done);
+  gboolean ok = begin_get (self, fields, field, need, N_ ("a list"), &done);
 
   if (done)
     return ok;
@@ -562,7 +563,7 @@ ibid_json_get_object (IbidJson *self, const IbidJsonFields *fields, guint field,
                       JsonObject **value)
 {
   gboolean done;
-  gboolean ok = begin_get (self, fields, field, need, _ ("an object"), &done);
+  gboolean ok = begin_get (self, fields, field, need, N_ ("an object"), &done);
 
   if (done)
     return ok;
@@ -582,11 +583,11 @@ fail_element (IbidJson *self, const char *member, guint index, JsonNode *found,
   ibid_json_push_member (self, member);
   ibid_json_push_index (self, index);
   if (!holds (found, G_TYPE_STRING))
-    ibid_json_fail_expected (self, NULL, found, expected);
+    ibid_json_fail_expected (self, NULL, found, _ (expected));
   else
     {
-      detail =
-          g_strdup_printf (_ ("expected %s, found “%s”."), expected, json_node_get_string (found));
+      detail = g_strdup_printf (_ ("expected %s, found “%s”."), _ (expected),
+                                json_node_get_string (found));
       ibid_json_fail (self, NULL, IBID_FORMAT_ERROR_VALUE, detail);
     }
   ibid_json_pop (self);
@@ -600,7 +601,7 @@ fail_element (IbidJson *self, const char *member, guint index, JsonNode *found,
  * @fields: an opened object
  * @field: the member, an optional list of strings
  * @is_valid: (nullable): what each string has to pass; %NULL: anything but empty
- * @expected: what such a string is, translated, for messages
+ * @expected: what such a string is, marked by N_(), for messages
  * @value: (out) (transfer full): the strings, for g_strfreev(); %NULL if not given
  *
  * Returns: %FALSE with %IBID_FORMAT_ERROR_TYPE or %IBID_FORMAT_ERROR_VALUE

@@ -74,7 +74,7 @@ fill_entity (IbidLoader *self, IbidJsonFields *fields, IbidEntity *entity)
   if (!ibid_json_get_string (&self->json, fields, ENTITY_ACRONYM, IBID_JSON_OPTIONAL, &acronym) ||
       !ibid_json_get_string (&self->json, fields, ENTITY_DESCRIPTION, IBID_JSON_OPTIONAL,
                              &description) ||
-      !ibid_json_get_strings (&self->json, fields, ENTITY_ALIASES, NULL, _ ("a name"), &aliases) ||
+      !ibid_json_get_strings (&self->json, fields, ENTITY_ALIASES, NULL, N_ ("a name"), &aliases) ||
       !ibid_json_get_object (&self->json, fields, ENTITY_IDENTIFIERS, IBID_JSON_OPTIONAL,
                              &identifiers) ||
       !ibid_loader_each (self, fields, ENTITY_NAMES, read_name, entity))

@@ -63,11 +63,11 @@ read_outlet_lists (IbidLoader *self, IbidJsonFields *fields, IbidOutlet *outlet)
   g_auto (GStrv) domains = NULL;
   g_auto (GStrv) languages = NULL;
 
-  if (!ibid_json_get_strings (&self->json, fields, OUTLET_ALIASES, NULL, _ ("a name"), &aliases) ||
-      !ibid_json_get_strings (&self->json, fields, OUTLET_DOMAINS, NULL, _ ("a domain"),
+  if (!ibid_json_get_strings (&self->json, fields, OUTLET_ALIASES, NULL, N_ ("a name"), &aliases) ||
+      !ibid_json_get_strings (&self->json, fields, OUTLET_DOMAINS, NULL, N_ ("a domain"),
                               &domains) ||
       !ibid_json_get_strings (&self->json, fields, OUTLET_LANGUAGES, ibid_json_is_language,
-                              _ ("a language tag such as “en”"), &languages))
+                              N_ ("a language tag such as “en”"), &languages))
     return FALSE;
   if (aliases != NULL)
     ibid_outlet_set_aliases (outlet, (const char *const *)aliases);

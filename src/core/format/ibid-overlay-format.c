@@ -336,6 +336,26 @@ write_decisions (IbidJsonWriter *out, IbidOverlay *overlay)
 }
 
 /**
+ * ibid_overlay_adopt_unknown:
+ * @overlay: decisions
+ * @other: decisions that were read from a file
+ *
+ * Makes @overlay carry what the file of @other had and this version cannot name, in place of its
+ * own, so that it is written back: unknown members, and decisions about unknown kinds of target.
+ */
+void
+ibid_overlay_adopt_unknown (IbidOverlay *overlay, IbidOverlay *other)
+{
+  JsonArray *kept = g_object_get_qdata (G_OBJECT (other), kept_decisions_quark ());
+
+  g_object_set_qdata (G_OBJECT (overlay), extra_quark (), NULL);
+  keep_extra (overlay, extra_quark (), g_object_get_qdata (G_OBJECT (other), extra_quark ()));
+  g_object_set_qdata_full (G_OBJECT (overlay), kept_decisions_quark (),
+                           kept != NULL ? json_array_ref (kept) : NULL,
+                           (GDestroyNotify)json_array_unref);
+}
+
+/**
  * ibid_overlay_save_bytes:
  * @overlay: the decisions
  * @article_id: (nullable): the article they are about; %NULL writes corrections, which are for all
