@@ -202,6 +202,7 @@ merge (IbidKeeper *self, IbidKept *kept)
   gpointer choice, decision;
 
   self->base = snapshot (kept->overlay);
+  ibid_overlay_adopt_unknown (self->overlay, kept->overlay);
   g_hash_table_iter_init (&iter, theirs);
   while (g_hash_table_iter_next (&iter, &choice, &decision))
     merge_choice (self, choice, g_hash_table_lookup (base, choice), decision);

@@ -55,12 +55,9 @@ describe_claims (GString *text, IbidCitation *citation)
     g_string_append_printf (text, " [%u:%u-%u]", claims[i].block, claims[i].start, claims[i].end);
 }
 
-static char *
-describe_article (IbidArticle *article)
+static void
+describe_entities (GString *text, GListModel *list)
 {
-  GString *text = g_string_new (NULL);
-  GListModel *list = ibid_article_get_entities (article);
-
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (IbidEntity) entity = g_list_model_get_item (list, i);
@@ -70,7 +67,11 @@ describe_article (IbidArticle *article)
                               ibid_entity_get_name (entity), (int)ibid_entity_get_kind (entity),
                               ibid_entity_get_n_mentions (entity));
     }
-  list = ibid_article_get_outlets (article);
+}
+
+static void
+describe_outlets (GString *text, GListModel *list)
+{
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (IbidOutlet) outlet = g_list_model_get_item (list, i);
@@ -81,7 +82,11 @@ describe_article (IbidArticle *article)
                               (int)ibid_outlet_get_kind (outlet), country != NULL ? country : "",
                               (int)ibid_outlet_get_reliability (outlet));
     }
-  list = ibid_article_get_sources (article);
+}
+
+static void
+describe_sources (GString *text, GListModel *list)
+{
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (IbidSource) source = g_list_model_get_item (list, i);
@@ -104,7 +109,11 @@ describe_article (IbidArticle *article)
         g_string_append_printf (text, " %s", strings[j] != NULL ? strings[j] : "-");
       g_string_append_c (text, '\n');
     }
-  list = ibid_article_get_citations (article);
+}
+
+static void
+describe_citations (GString *text, GListModel *list)
+{
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (IbidCitation) citation = g_list_model_get_item (list, i);
@@ -124,6 +133,17 @@ describe_article (IbidArticle *article)
         }
       g_string_append_c (text, '\n');
     }
+}
+
+static char *
+describe_article (IbidArticle *article)
+{
+  GString *text = g_string_new (NULL);
+
+  describe_entities (text, ibid_article_get_entities (article));
+  describe_outlets (text, ibid_article_get_outlets (article));
+  describe_sources (text, ibid_article_get_sources (article));
+  describe_citations (text, ibid_article_get_citations (article));
   return g_string_free (text, FALSE);
 }
 

@@ -219,6 +219,43 @@ test_merge (void)
   desk_clear (&desk);
 }
 
+static void
+assert_unknown_kept (const char *path, const char *expected)
+{
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_nonnull (strstr (contents, expected));
+  g_assert_nonnull (strstr (contents, "planet"));
+}
+
+/* What a newer version wrote is kept, when it was there from the start and when it came in between.
+ */
+static void
+test_unknown (void)
+{
+  static const char newer[] =
+      "{ \"format\": \"ibid-overlay\", \"version\": 1, \"article\": \"" ARTICLE_ID "\","
+      " \"decisions\": [ { \"target\": { \"kind\": \"planet\", \"id\": \"p\" },"
+      " \"field\": \"orbit\", \"value\": 1, \"modified\": \"2026-01-01T00:00:00Z\" } ],"
+      " \"mood\": \"%s\" }";
+  Desk desk = desk_new ();
+  g_autofree char *first = g_strdup_printf (newer, "calm");
+  g_autofree char *second = g_strdup_printf (newer, "restless");
+  g_autofree char *path = desk_write (&desk, "overlay.json", first);
+  IbidKeeper *keeper = open_keeper (path);
+
+  put (ibid_keeper_get_overlay (keeper), "e1", "Name", NULL);
+  flush (keeper);
+  assert_unknown_kept (path, "calm");
+  g_assert_true (g_file_set_contents (path, second, -1, NULL));
+  put (ibid_keeper_get_overlay (keeper), "e2", "Other", NULL);
+  flush (keeper);
+  assert_unknown_kept (path, "restless");
+  g_assert_finalize_object (keeper);
+  desk_clear (&desk);
+}
+
 /* The file is replaced by something that is no overlay while we are at work. */
 static void
 test_spoilt_meanwhile (void)
@@ -432,6 +469,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keeper/dispose", test_dispose);
   g_test_add_func ("/keeper/order", test_order);
   g_test_add_func ("/keeper/merge", test_merge);
+  g_test_add_func ("/keeper/unknown", test_unknown);
   g_test_add_func ("/keeper/spoilt-meanwhile", test_spoilt_meanwhile);
   g_test_add_func ("/keeper/full-disk", test_full_disk);
   g_test_add_func ("/keeper/not-a-file", test_not_a_file);
