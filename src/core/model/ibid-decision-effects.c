@@ -184,11 +184,11 @@ override_sources (Effects *self)
 static void
 tell_sources_of_graded_outlets (Effects *self)
 {
-  g_autoptr (GPtrArray) sources =
-      new_all (self->article->base_sources, &self->article->added_sources);
+  g_autoptr (GPtrArray) sources = NULL;
 
   if (g_hash_table_size (self->graded) == 0)
     return;
+  sources = new_all (self->article->base_sources, &self->article->added_sources);
   for (guint i = 0; i < sources->len; i++)
     if (g_hash_table_contains (self->graded, ibid_source_get_outlet (sources->pdata[i])))
       ibid_source_outlet_was_graded (sources->pdata[i]);

@@ -9,16 +9,29 @@ G_BEGIN_DECLS
 /*
  * A decision of the reader: one value for one field of one target. Immutable.
  *
- * field            target    value (GVariant)
- * "kind" "country" "reliability"  outlet  s: nick, ISO code ("" unknown), nick
- * "title" "author" "issued" "URL" "language" "archived" "access" "reliability" "merged-into" source
- * s "verdict" "chosen" "own-source"  item    s: nick, source id, id of the source split off for
- * this item "credibility"    item      i "not-a-citation" citation  b "claims"         citation
- * a(suu): block id, start, end "added-citation" article   a{sv}: "block" s, "start" u, "end" u,
- * "name" s, "issued" s (EDTF or ""); its key is the new citation's id "name" "kind" "merged-into"
- * entity  s "not-an-entity"  entity    b "split-alias"    entity    s: id of the entity split off;
- * its key is the alias "added-entity"   article   a{sv}: "name" s, "kind" s; its key is the new
- * entity's id "added-mention"  entity    a(suu); its key is made up
+ * target    field                      value (GVariant)
+ * outlet    kind, reliability          s: a nick
+ *           country                    s: ISO code, "" is unknown
+ * source    title, author, issued,     s: "" is none; issued in EDTF
+ *           URL, language, archived
+ *           access, reliability        s: a nick
+ *           merged-into                s: id of a source
+ * item      verdict                    s: a nick
+ *           credibility                i: 0 to 6
+ *           chosen                     s: id of one of the candidates, "" is none
+ *           own-source                 s: id of the source split off for this item, "" is none
+ * citation  not-a-citation             b
+ *           claims                     a(suu): block id, start, end
+ * entity    name, kind                 s: "kind" a nick
+ *           merged-into                s: id of an entity
+ *           not-an-entity              b
+ *           split-alias                s: id of the entity split off; its key is the alias
+ *           added-mention              a(suu): block id, start, end; its key is made up
+ * article   added-citation             a{sv}: block s, start u, end u, name s, issued s (EDTF or
+ * ""); its key is the new citation's id added-entity               a{sv}: name s, kind s; its key
+ * is the new entity's id
+ *
+ * Offsets are code points. Later merges that would close a circle are not followed.
  */
 #define IBID_TYPE_DECISION (ibid_decision_get_type ())
 G_DECLARE_FINAL_TYPE (IbidDecision, ibid_decision, IBID, DECISION, GObject)

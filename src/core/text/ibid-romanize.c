@@ -7,15 +7,14 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 #include "ibid-fold.h"
+#include "ibid-pinyin-table.h"
 
 /* longest that one character becomes */
 #define MAX_GROWTH 8
 
-/* Shared by all threads: opening one reads the whole Han table, and a UTransliterator must not be
- * used by two at once. Looking a Han character up takes it longer than all the rest together, so
- * each is asked for once. */
+/* shared by all threads: opening one reads tables, and a UTransliterator must not be used by two at
+ * once */
 static UTransliterator *romanizer;
-static GHashTable *han_syllables; /* character → syllable */
 G_LOCK_DEFINE_STATIC (romanizer);
 
 static void
@@ -29,10 +28,17 @@ open_romanizer (void)
     return;
   u_uastrcpy (id, rules);
   romanizer = utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-  han_syllables = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
-/* with the lock held */
+static gboolean
+is_ascii (const char *text, gsize length_bytes)
+{
+  for (gsize i = 0; i < length_bytes; i++)
+    if ((guchar)text[i] >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 romanize_run (const char *text, gsize length_bytes)
 {
@@ -43,11 +49,17 @@ romanize_run (const char *text, gsize length_bytes)
   gint32 limit = 0;
   UErrorCode status = U_ZERO_ERROR;
 
+  if (is_ascii (text, length_bytes))
+    return g_ascii_strdown (text, (gssize)length_bytes);
+
   u_strFromUTF8WithSub (units, capacity, &length, text, (gint32)length_bytes, 0xFFFD, NULL,
                         &status);
   limit = length;
+  G_LOCK (romanizer);
+  open_romanizer ();
   if (romanizer != NULL && U_SUCCESS (status))
     utrans_transUChars (romanizer, units, &length, capacity, 0, &limit, &status);
+  G_UNLOCK (romanizer);
   /* a text that grew beyond all measure is not one that somebody searches for */
   if (U_FAILURE (status))
     length = 0;
@@ -60,24 +72,17 @@ romanize_run (const char *text, gsize length_bytes)
   return romanized;
 }
 
+/* NULL: not in the table, or without a reading there */
 static const char *
-get_syllable (gunichar c)
+get_syllable (const char *at)
 {
-  char *syllable = g_hash_table_lookup (han_syllables, GUINT_TO_POINTER (c));
-  char text[6];
+  gunichar c = (guchar)*at >= 0xE2 ? g_utf8_get_char (at) : 0;
+  const char *syllable = NULL;
 
-  if (syllable == NULL)
-    {
-      syllable = g_strstrip (romanize_run (text, (gsize)g_unichar_to_utf8 (c, text)));
-      g_hash_table_insert (han_syllables, GUINT_TO_POINTER (c), syllable);
-    }
-  return syllable;
-}
-
-static gboolean
-is_han (const char *at)
-{
-  return (guchar)*at >= 0xE2 && g_unichar_get_script (g_utf8_get_char (at)) == G_UNICODE_SCRIPT_HAN;
+  if (c < PINYIN_FIRST || c > PINYIN_LAST)
+    return NULL;
+  syllable = pinyin_syllables[pinyin_indices[c - PINYIN_FIRST]];
+  return *syllable != '\0' ? syllable : NULL;
 }
 
 /* syllables stand apart from one another and from letters and digits */
@@ -96,8 +101,8 @@ append_apart (GString *romanized, const char *piece, gboolean is_syllable, gbool
  * @text: UTF-8
  *
  * Writes a text in lower-case ASCII letters as far as it can be done: Han as pinyin without tones,
- * character by character, Cyrillic, Arabic, Greek and others by ICU's "Any-Latin; Latin-ASCII;
- * Lower". May be called from any thread.
+ * character by character, by a table made of ICU's "Han-Latin"; Cyrillic, Arabic, Greek, rarer Han
+ * and others by ICU's "Any-Latin; Latin-ASCII; Lower". May be called from any thread.
  *
  * Returns: (transfer full): the romanised text, for comparison only
  */
@@ -107,27 +112,23 @@ ibid_text_romanize (const char *text)
   GString *romanized = g_string_sized_new (strlen (text) * 2);
   gboolean after_syllable = FALSE;
 
-  G_LOCK (romanizer);
-  open_romanizer ();
   while (*text != '\0')
     {
+      const char *syllable = get_syllable (text);
       const char *end = text;
+      g_autofree char *run = NULL;
 
-      if (is_han (text))
+      if (syllable != NULL)
         {
-          append_apart (romanized, get_syllable (g_utf8_get_char (text)), TRUE, &after_syllable);
+          append_apart (romanized, syllable, TRUE, &after_syllable);
           text = g_utf8_next_char (text);
           continue;
         }
-      while (*end != '\0' && !is_han (end))
+      while (*end != '\0' && get_syllable (end) == NULL)
         end = g_utf8_next_char (end);
-      {
-        g_autofree char *run = romanize_run (text, (gsize)(end - text));
-
-        append_apart (romanized, run, FALSE, &after_syllable);
-      }
+      run = romanize_run (text, (gsize)(end - text));
+      append_apart (romanized, run, FALSE, &after_syllable);
       text = end;
     }
-  G_UNLOCK (romanizer);
   return g_string_free (romanized, FALSE);
 }

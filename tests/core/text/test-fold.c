@@ -66,6 +66,8 @@ test_romanize (void)
     { "张霄", "zhang xiao" },
     { "Zhang Xiao 张霄 (5G网络)", "zhang xiao zhang xiao (5g wang luo)" },
     { "", "" },
+    { "二〇二一", "er ling er yi" },
+    { "Ἀθῆναι", "athenai" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (romans); i++)
