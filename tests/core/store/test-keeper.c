@@ -154,6 +154,47 @@ test_order (void)
   desk_clear (&desk);
 }
 
+static void
+wait_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_mutex_lock (data);
+  g_mutex_unlock (data);
+}
+
+/* A write that is late, because all workers are busy, does not undo a flush that overtook it. */
+static void
+test_late_write (void)
+{
+  Desk desk = desk_new ();
+  g_autofree char *path = g_build_filename (desk.folder, "overlay.json", NULL);
+  IbidKeeper *keeper = open_keeper (path);
+  IbidOverlay *overlay = ibid_keeper_get_overlay (keeper);
+  IbidOverlay *read;
+  GMutex gate;
+
+  g_mutex_init (&gate);
+  g_mutex_lock (&gate);
+  for (int i = 0; i < 40; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, &gate, NULL);
+      g_task_run_in_thread (task, wait_in_thread);
+    }
+  put (overlay, "e1", "Early", NULL);
+  spin_ms (400);
+  put (overlay, "e1", "Late", NULL);
+  flush (keeper);
+  g_mutex_unlock (&gate);
+  spin_ms (700);
+  read = read_overlay (path);
+  g_assert_cmpstr (get_name (read, "e1"), ==, "Late");
+  g_assert_finalize_object (read);
+  g_assert_true (ibid_keeper_is_saved (keeper));
+  g_assert_finalize_object (keeper);
+  desk_clear (&desk);
+}
+
 /* Two programs, one file: choice by choice, the later decision holds; what one took back stays
  * away unless the other decided anew. */
 static void
@@ -468,6 +509,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keeper/autosave", test_autosave);
   g_test_add_func ("/keeper/dispose", test_dispose);
   g_test_add_func ("/keeper/order", test_order);
+  g_test_add_func ("/keeper/late-write", test_late_write);
   g_test_add_func ("/keeper/merge", test_merge);
   g_test_add_func ("/keeper/unknown", test_unknown);
   g_test_add_func ("/keeper/spoilt-meanwhile", test_spoilt_meanwhile);
