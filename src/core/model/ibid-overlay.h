@@ -27,9 +27,9 @@ G_BEGIN_DECLS
  *           not-an-entity              b
  *           split-alias                s: id of the entity split off; its key is the alias
  *           added-mention              a(suu): block id, start, end; its key is made up
- * article   added-citation             a{sv}: block s, start u, end u, name s, issued s (EDTF or
- * ""); its key is the new citation's id added-entity               a{sv}: name s, kind s; its key
- * is the new entity's id
+ * article   added-citation             a{sv}: block s, start u, end u, name s, issued s in EDTF or
+ *                                      empty; its key is the new citation's id
+ *           added-entity               a{sv}: name s, kind s; its key is the new entity's id
  *
  * Offsets are code points. Later merges that would close a circle are not followed.
  */
