@@ -588,6 +588,32 @@ test_switcher (void)
   inspector_fixture_close (&fixture);
 }
 
+/* with text twice as large the pane still fits in its usual width */
+static void
+test_large_text (void)
+{
+  static const char *const pages[] = { "citation", "sources", "mix", "unsourced", "lint" };
+  InspectorFixture fixture;
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  open_article (&fixture);
+  inspector_fixture_select (&fixture, "c3", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      int minimum;
+
+      inspector_fixture_show_page (&fixture, pages[i]);
+      gtk_widget_measure (fixture.inspector, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      g_assert_cmpint (minimum, <=, WIDTH);
+    }
+  inspector_fixture_close (&fixture);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* another article, and none */
 static void
 test_other_article (void)
@@ -635,6 +661,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/citation-inspector/scroll", test_scroll);
   g_test_add_func ("/citation-inspector/properties", test_properties);
   g_test_add_func ("/citation-inspector/switcher", test_switcher);
+  g_test_add_func ("/citation-inspector/large-text", test_large_text);
   g_test_add_func ("/citation-inspector/other-article", test_other_article);
   return g_test_run ();
 }
