@@ -257,6 +257,18 @@ ibid_application_startup (GApplication *application)
 }
 
 static void
+ibid_application_shutdown (GApplication *application)
+{
+  IbidApplication *self = IBID_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (self->library != NULL && !ibid_library_flush (self->library, &error))
+    g_printerr ("%s\n", error->message);
+
+  G_APPLICATION_CLASS (ibid_application_parent_class)->shutdown (application);
+}
+
+static void
 ibid_application_dispose (GObject *object)
 {
   IbidApplication *self = IBID_APPLICATION (object);
@@ -276,6 +288,7 @@ ibid_application_class_init (IbidApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ibid_application_dispose;
   application_class->startup = ibid_application_startup;
+  application_class->shutdown = ibid_application_shutdown;
   application_class->activate = ibid_application_activate;
   application_class->open = ibid_application_open;
   application_class->handle_local_options = ibid_application_handle_local_options;

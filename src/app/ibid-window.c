@@ -521,6 +521,7 @@ connect_reading_page (IbidWindow *self)
     { self->reader, "failed", G_CALLBACK (reader_failed_cb) },
     { self->reader, "painted", G_CALLBACK (reader_painted_cb) },
     { self->inspector, "open-link", G_CALLBACK (open_link_cb) },
+    { self->plain_text, "open-link", G_CALLBACK (open_link_cb) },
     { self->state, "notify::entity", G_CALLBACK (entity_chosen_cb) },
     { self->state, "notify::can-go-back", G_CALLBACK (ibid_window_update_actions) },
     { self->state, "notify::can-go-forward", G_CALLBACK (ibid_window_update_actions) },
