@@ -85,8 +85,6 @@ show_entity (IbidEntityRow *self)
   show_script (self);
 
   description = ibid_entity_row_dup_description (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
-                                  -1);
   /* the list's own item around this widget is what the keyboard focuses */
   if (self->row != NULL && parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -183,15 +181,6 @@ ibid_entity_row_dup_description (IbidEntityRow *self)
       ibid_entity_kind_label (ibid_entity_get_kind (self->entity)), count);
 }
 
-/* The list's item is the parent only once the row has been put into it. */
-static void
-ibid_entity_row_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (ibid_entity_row_parent_class)->root (widget);
-
-  show_entity (IBID_ENTITY_ROW (widget));
-}
-
 static void
 ibid_entity_row_dispose (GObject *object)
 {
@@ -213,7 +202,6 @@ ibid_entity_row_class_init (IbidEntityRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = ibid_entity_row_dispose;
-  widget_class->root = ibid_entity_row_root;
 
   ibid_panels_register_icons ();
   gtk_widget_class_set_template_from_resource (widget_class,

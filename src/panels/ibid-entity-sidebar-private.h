@@ -24,6 +24,7 @@ struct _IbidEntitySidebar
   IbidReadingState *state;
   IbidDossier *dossier;
   IbidEntityListModel *model;
+  GtkSliceListModel *slice; /* the first rows while somebody types, then all */
   GtkSingleSelection *selection;
   GSignalGroup *state_signals;
   GSignalGroup *article_signals;
@@ -31,6 +32,7 @@ struct _IbidEntitySidebar
   IbidEntity *target; /* what the corrections are about */
 
   /* plain */
+  guint grow_id; /* timeout, then idle: the slice grows back */
   IbidEntitySort sort;
 };
 

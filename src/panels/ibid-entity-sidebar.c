@@ -41,12 +41,76 @@ ibid_entity_sidebar_find_row (IbidEntitySidebar *self, IbidEntity *entity)
 }
 
 static void
+select_entity_in_list (IbidEntitySidebar *self, IbidEntity *entity)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  ibid_entity_list_model_find (self->model, entity, &position);
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
+/* GTK 4.8 keeps 200 rows ready however few can be seen, and binding them all anew takes longer than
+ * the time between two keys. While somebody types, the list is only as long as the window is high;
+ * it grows back, some rows at a time, after a pause. */
+
+#define LOWEST_ROW 30
+#define PAUSE_MS 250
+#define ROWS_PER_STEP 16
+#define ROWS_KEPT_READY 200
+
+static void
+show_all_rows (IbidEntitySidebar *self)
+{
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  select_entity_in_list (self, ibid_reading_state_get_entity (self->state));
+}
+
+static gboolean
+grow_cb (gpointer data)
+{
+  IbidEntitySidebar *self = data;
+  guint size = gtk_slice_list_model_get_size (self->slice) + ROWS_PER_STEP;
+
+  if (size < ROWS_KEPT_READY && size < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    {
+      gtk_slice_list_model_set_size (self->slice, size);
+      return G_SOURCE_CONTINUE;
+    }
+  self->grow_id = 0;
+  show_all_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+pause_cb (gpointer data)
+{
+  IbidEntitySidebar *self = data;
+
+  self->grow_id = g_idle_add (grow_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_first_rows (IbidEntitySidebar *self)
+{
+  guint n_rows = (guint)gtk_widget_get_height (GTK_WIDGET (self->list_stack)) / LOWEST_ROW + 2;
+
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  gtk_slice_list_model_set_size (self->slice, n_rows);
+  self->grow_id = g_timeout_add (PAUSE_MS, pause_cb, self);
+}
+
+static void
 scroll_to_entity (IbidEntitySidebar *self, IbidEntity *entity)
 {
   guint position;
 
-  if (ibid_entity_list_model_find (self->model, entity, &position))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (!ibid_entity_list_model_find (self->model, entity, &position))
+    return;
+  if (position >= gtk_slice_list_model_get_size (self->slice))
+    show_all_rows (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }
 
 void
@@ -58,15 +122,6 @@ ibid_entity_sidebar_focus_entity (IbidEntitySidebar *self, IbidEntity *entity)
   row = ibid_entity_sidebar_find_row (self, entity);
   if (row != NULL)
     gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
-}
-
-static void
-select_entity_in_list (IbidEntitySidebar *self, IbidEntity *entity)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  ibid_entity_list_model_find (self->model, entity, &position);
-  gtk_single_selection_set_selected (self->selection, position);
 }
 
 /* What stands in for an empty list, and how many entities the filter would look through. */
@@ -202,6 +257,7 @@ search_cb (IbidEntitySidebar *self)
 {
   if (self->model == NULL)
     return;
+  show_first_rows (self);
   ibid_entity_list_model_set_query (self->model,
                                     gtk_editable_get_text (GTK_EDITABLE (self->search)));
   select_entity_in_list (self, ibid_reading_state_get_entity (self->state));
@@ -392,6 +448,7 @@ ibid_entity_sidebar_set_dossier (IbidEntitySidebar *self, IbidDossier *dossier)
   article = dossier != NULL ? ibid_dossier_get_article (dossier) : NULL;
   ibid_entity_sidebar_show_list (self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  show_all_rows (self);
   g_signal_group_set_target (self->article_signals, article);
   ibid_entity_list_model_set_entities (
       self->model, article != NULL ? ibid_article_get_entities (article) : NULL);
@@ -448,6 +505,7 @@ ibid_entity_sidebar_dispose (GObject *object)
   IbidEntitySidebar *self = IBID_ENTITY_SIDEBAR (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_object (&self->state_signals);
   g_clear_object (&self->article_signals);
   /* popovers that are open were put here by hand */
@@ -462,6 +520,7 @@ ibid_entity_sidebar_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), IBID_TYPE_ENTITY_SIDEBAR);
   g_clear_object (&self->actions);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slice);
   g_clear_object (&self->model);
   g_clear_object (&self->target);
   g_clear_object (&self->dossier);
@@ -533,7 +592,8 @@ ibid_entity_sidebar_init (IbidEntitySidebar *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  self->slice = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->model)), 0, G_MAXUINT);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->slice));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   add_shortcut (GTK_WIDGET (self->list), "Menu|<Shift>F10", list_menu_key_cb, self);

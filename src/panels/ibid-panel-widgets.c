@@ -71,6 +71,9 @@ ibid_kind_tile_set_kind (GtkWidget *tile, IbidEntityKind kind)
 {
   const char *word = ibid_entity_kind_label (kind);
 
+  /* rows of a list are used again and again, mostly for the same kind */
+  if (gtk_widget_has_css_class (tile, ibid_entity_kind_style_class (kind)))
+    return;
   gtk_image_set_from_icon_name (GTK_IMAGE (tile), ibid_entity_kind_icon (kind));
   swap_style_class (tile, ibid_entity_kind_style_class (kind));
   gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
