@@ -4,19 +4,15 @@
 #include <glib/gi18n.h>
 
 #include "ibid-candidate-list.h"
+#include "ibid-citation-heading.h"
 #include "ibid-citation-page.h"
 #include "ibid-claim-list.h"
 #include "ibid-corrections.h"
 #include "ibid-item-list.h"
 #include "ibid-judgement-list.h"
-#include "ibid-labels.h"
-#include "ibid-outlet-editor.h"
-#include "ibid-panel-widgets.h"
-#include "ibid-region-names.h"
 #include "ibid-source-chooser.h"
 #include "ibid-source-record.h"
 #include "ibid-source-words.h"
-#include "ibid-wrap-layout.h"
 
 struct _IbidCitationPage
 {
@@ -29,14 +25,7 @@ struct _IbidCitationPage
   GtkScrolledWindow *scrolled;
   GtkLabel *checked;
   GtkProgressBar *checked_bar;
-  GtkWidget *items;
-  GtkLabel *outlet;
-  GtkLabel *resolution;
-  GtkWidget *kind;
-  GtkWidget *country;
-  GtkWidget *grade;
-  GtkMenuButton *edit_outlet;
-  IbidOutletEditor *outlet_editor;
+  IbidCitationHeading *citation_heading;
   IbidCandidateList *candidates;
   IbidClaimList *claims;
   IbidJudgementList *judgements;
@@ -50,11 +39,9 @@ struct _IbidCitationPage
 
   /* owned */
   IbidCitation *shown_citation;
-  char *shown_items;
 
   /* plain */
   guint shown_index;
-  gboolean showing;
 };
 
 G_DEFINE_FINAL_TYPE (IbidCitationPage, ibid_citation_page, IBID_TYPE_INSPECTOR_PAGE)
@@ -161,149 +148,6 @@ show_heading (IbidCitationPage *self, IbidArticle *article, guint position)
 }
 
 static void
-item_toggled_cb (IbidCitationPage *self, GtkToggleButton *button)
-{
-  guint position, index = 0;
-  IbidCitation *citation = present_citation (self, &position);
-
-  if (self->showing || citation == NULL || !gtk_toggle_button_get_active (button))
-    return;
-  for (GtkWidget *other = gtk_widget_get_first_child (self->items); other != GTK_WIDGET (button);
-       other = gtk_widget_get_next_sibling (other))
-    index++;
-  ibid_reading_state_select_citation (ibid_inspector_page_get_state (PAGE (self)), citation, index);
-}
-
-static char *
-dup_item_name (IbidCitationItem *item)
-{
-  IbidSource *source = ibid_citation_item_get_source (item);
-  const char *name = ibid_citation_item_get_name (item);
-
-  if (name != NULL && *name != '\0')
-    return g_strdup (name);
-  return source != NULL ? ibid_source_dup_label (source) : g_strdup (_ ("Unknown"));
-}
-
-static void
-add_item_button (IbidCitationPage *self, const char *name)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *label = gtk_label_new (name);
-  GtkWidget *first = gtk_widget_get_first_child (self->items);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (first != NULL)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
-  g_signal_connect_object (button, "toggled", G_CALLBACK (item_toggled_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (button, self->items);
-}
-
-/* which of several items is meant; the buttons stay as long as the names do */
-static void
-show_items (IbidCitationPage *self, IbidCitation *citation, guint index)
-{
-  GListModel *items = ibid_citation_get_items (citation);
-  guint n = g_list_model_get_n_items (items);
-  g_autoptr (GString) names = g_string_new (NULL);
-  GtkWidget *button;
-
-  gtk_widget_set_visible (self->items, n > 1);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (IbidCitationItem) item = g_list_model_get_item (items, i);
-      g_autofree char *name = dup_item_name (item);
-
-      g_string_append_printf (names, "%s\n", name);
-    }
-  if (g_strcmp0 (names->str, self->shown_items) != 0)
-    {
-      g_auto (GStrv) each = g_strsplit (names->str, "\n", -1);
-
-      while ((button = gtk_widget_get_first_child (self->items)) != NULL)
-        gtk_widget_unparent (button);
-      for (guint i = 0; i < n; i++)
-        add_item_button (self, each[i]);
-      g_free (self->shown_items);
-      self->shown_items = g_strdup (names->str);
-    }
-  button = gtk_widget_get_first_child (self->items);
-  for (guint i = 0; i < index && button != NULL; i++)
-    button = gtk_widget_get_next_sibling (button);
-  if (button != NULL)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-}
-
-static void
-show_resolution (IbidCitationPage *self, IbidCitationItem *item)
-{
-  IbidSource *source = ibid_citation_item_get_source (item);
-  g_autofree char *date = source != NULL ? ibid_words_dup_source_date (source) : NULL;
-  g_autofree char *how = ibid_words_dup_resolution (item);
-  g_autofree char *line = date != NULL ? g_strdup_printf ("%s · %s", date, how) : NULL;
-
-  gtk_label_set_label (self->resolution, line != NULL ? line : how);
-  gtk_widget_set_tooltip_text (
-      GTK_WIDGET (self->resolution),
-      ibid_resolution_explanation (ibid_citation_item_get_resolution (item)));
-}
-
-static void
-show_grade (IbidCitationPage *self, IbidCitationItem *item)
-{
-  IbidSource *source = ibid_citation_item_get_source (item);
-  IbidReliability reliability =
-      source != NULL ? ibid_source_get_reliability (source) : IBID_RELIABILITY_NOT_GRADED;
-  guint credibility = ibid_citation_item_get_credibility (item);
-  g_autofree char *grade = ibid_words_dup_grade (reliability, credibility);
-  g_autofree char *meaning = NULL;
-
-  gtk_widget_set_visible (self->grade, grade != NULL);
-  if (grade == NULL)
-    return;
-  meaning =
-      g_strdup_printf (_ ("Reliability: %s. Credibility: %s."),
-                       ibid_reliability_words (reliability), ibid_credibility_words (credibility));
-  ibid_pill_set (self->grade, NULL, grade, "grade");
-  gtk_widget_set_tooltip_text (self->grade, meaning);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_last_child (self->grade)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, grade,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, meaning, -1);
-}
-
-static void
-show_outlet (IbidCitationPage *self, IbidCitationItem *item)
-{
-  IbidSource *source = ibid_citation_item_get_source (item);
-  IbidOutlet *outlet = source != NULL ? ibid_source_get_outlet (source) : NULL;
-  g_autofree char *name = dup_item_name (item);
-  const char *code = outlet != NULL ? ibid_outlet_get_country (outlet) : NULL;
-  IbidOutletKind kind;
-
-  gtk_label_set_label (self->outlet, outlet != NULL ? ibid_outlet_get_name (outlet) : name);
-  gtk_widget_set_visible (self->kind, outlet != NULL);
-  gtk_widget_set_visible (self->country, code != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->edit_outlet), outlet != NULL);
-  if (outlet != NULL)
-    {
-      kind = ibid_outlet_get_kind (outlet);
-      ibid_pill_set (self->kind, ibid_outlet_kind_icon (kind), ibid_outlet_kind_label (kind),
-                     ibid_outlet_kind_style_class (kind));
-      ibid_outlet_editor_show (self->outlet_editor, ibid_inspector_page_get_dossier (PAGE (self)),
-                               outlet);
-    }
-  if (code != NULL)
-    {
-      g_autofree char *country = ibid_country_dup_name (code);
-
-      ibid_pill_set (self->country, "ibid-place-symbolic", country, NULL);
-    }
-}
-
-static void
 append_others (GPtrArray *others, IbidSource *source, IbidCitationItem *but)
 {
   GListModel *items = ibid_source_get_items (source);
@@ -377,10 +221,7 @@ show_item (IbidCitationPage *self, IbidArticle *article, IbidCitation *citation,
   IbidDossier *dossier = ibid_inspector_page_get_dossier (PAGE (self));
   IbidSource *source = ibid_citation_item_get_source (item);
 
-  show_items (self, citation, ibid_citation_item_get_index (item));
-  show_outlet (self, item);
-  show_resolution (self, item);
-  show_grade (self, item);
+  ibid_citation_heading_show (self->citation_heading, dossier, item);
   ibid_candidate_list_show (self->candidates, dossier, item);
   ibid_claim_list_show (self->claims, ibid_inspector_page_get_state (PAGE (self)), article,
                         citation);
@@ -413,7 +254,6 @@ ibid_citation_page_refresh (IbidInspectorPage *page, IbidArticleParts parts)
   IbidCitation *citation = present_citation (self, &position);
   g_autoptr (IbidCitationItem) item = dup_present_item (self);
 
-  self->showing = TRUE;
   show_heading (self, article, position);
   if (citation != NULL && item != NULL)
     {
@@ -427,7 +267,6 @@ ibid_citation_page_refresh (IbidInspectorPage *page, IbidArticleParts parts)
       show_summary (self, article);
       gtk_stack_set_visible_child_name (self->stack, article != NULL ? "summary" : "closed");
     }
-  self->showing = FALSE;
   update_actions (self);
 }
 
@@ -457,6 +296,17 @@ ibid_citation_page_connect_state (IbidInspectorPage *page, IbidReadingState *sta
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (state, "notify::has-selection", G_CALLBACK (update_actions), page,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+index_chosen_cb (IbidCitationPage *self, guint index)
+{
+  guint position;
+  IbidCitation *citation = present_citation (self, &position);
+
+  if (citation != NULL)
+    ibid_reading_state_select_citation (ibid_inspector_page_get_state (PAGE (self)), citation,
+                                        index);
 }
 
 static void
@@ -561,14 +411,9 @@ static void
 ibid_citation_page_dispose (GObject *object)
 {
   IbidCitationPage *self = IBID_CITATION_PAGE (object);
-  GtkWidget *button;
-
-  while (self->items != NULL && (button = gtk_widget_get_first_child (self->items)) != NULL)
-    gtk_widget_unparent (button);
   if (self->chooser != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->chooser)));
   g_clear_object (&self->shown_citation);
-  g_clear_pointer (&self->shown_items, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), IBID_TYPE_CITATION_PAGE);
   G_OBJECT_CLASS (ibid_citation_page_parent_class)->dispose (object);
 }
@@ -595,14 +440,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, checked);
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, checked_bar);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, items);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, outlet);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, resolution);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, kind);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, country);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, grade);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, edit_outlet);
-  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, outlet_editor);
+  gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, citation_heading);
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, candidates);
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, claims);
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, judgements);
@@ -610,6 +448,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, record);
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, same_source);
   gtk_widget_class_bind_template_child (widget_class, IbidCitationPage, same_outlet);
+  gtk_widget_class_bind_template_callback (widget_class, index_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_chosen_cb);
 }
 
@@ -628,12 +467,11 @@ ibid_citation_page_class_init (IbidCitationPageClass *klass)
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   install_actions (widget_class);
   g_type_ensure (IBID_TYPE_CANDIDATE_LIST);
+  g_type_ensure (IBID_TYPE_CITATION_HEADING);
   g_type_ensure (IBID_TYPE_CLAIM_LIST);
   g_type_ensure (IBID_TYPE_JUDGEMENT_LIST);
   g_type_ensure (IBID_TYPE_ITEM_LIST);
-  g_type_ensure (IBID_TYPE_OUTLET_EDITOR);
   g_type_ensure (IBID_TYPE_SOURCE_RECORD);
-  g_type_ensure (IBID_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/ibid/Ibid/panels/ibid-citation-page.ui");
   bind_children (widget_class);
