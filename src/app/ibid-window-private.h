@@ -18,7 +18,6 @@ struct _IbidWindow
   GtkWidget *library_button;
   GtkWidget *sidebar_button;
   GtkWidget *history_buttons;
-  GtkWidget *open_button;
   GtkMenuButton *menu_button;
   GtkWidget *inspector_button;
   GtkMenuButton *look_button;

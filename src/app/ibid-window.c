@@ -121,7 +121,6 @@ update_chrome (IbidWindow *self)
   gtk_widget_set_visible (self->library_button, reading);
   gtk_widget_set_visible (self->sidebar_button, reading);
   gtk_widget_set_visible (self->history_buttons, reading);
-  gtk_widget_set_visible (self->open_button, !reading);
   gtk_widget_set_visible (self->inspector_button, reading);
   gtk_widget_set_visible (GTK_WIDGET (self->look_button), reading);
   gtk_widget_set_visible (self->find_button, reading);
@@ -679,7 +678,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, library_button);
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, history_buttons);
-  gtk_widget_class_bind_template_child (widget_class, IbidWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, inspector_button);
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, look_button);

@@ -207,6 +207,8 @@ new_card_content (IbidCitation *citation)
 void
 ibid_reader_show_card (IbidReaderView *self, IbidCitation *citation, const GdkRectangle *at)
 {
+  GtkEventController *focus;
+
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
       (self->note_popover != NULL && gtk_widget_get_visible (self->note_popover)))
     return;
@@ -218,6 +220,11 @@ ibid_reader_show_card (IbidReaderView *self, IbidCitation *citation, const GdkRe
       gtk_widget_set_can_focus (self->card, FALSE);
       gtk_widget_set_can_target (self->card, FALSE);
       gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+      /* the page is not told when the focus goes to another widget */
+      focus = gtk_event_controller_focus_new ();
+      g_signal_connect_object (focus, "leave", G_CALLBACK (ibid_reader_hide_card), self,
+                               G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (GTK_WIDGET (self), focus);
     }
   gtk_popover_set_child (GTK_POPOVER (self->card), new_card_content (citation));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->card), at);
