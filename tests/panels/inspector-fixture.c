@@ -78,21 +78,21 @@ inspector_fixture_select (InspectorFixture *self, const char *citation_id, guint
 
   g_assert_nonnull (citation);
   ibid_reading_state_select_citation (self->reading.state, citation, item);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
 }
 
 void
 inspector_fixture_show_page (InspectorFixture *self, const char *page)
 {
   g_object_set (self->inspector, "page", page, NULL);
-  reading_fixture_wait (250);
+  reading_fixture_wait (450);
 }
 
 void
 inspector_fixture_undo (InspectorFixture *self)
 {
   g_assert_true (ibid_history_undo (ibid_dossier_get_history (self->reading.dossier)));
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
 }
 
 static gboolean

@@ -56,7 +56,7 @@ static void
 choose (GtkDropDown *drop_down, guint position)
 {
   gtk_drop_down_set_selected (drop_down, position);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
 }
 
 static void
@@ -65,7 +65,7 @@ activate (InspectorFixture *self, const char *action)
   GtkWidget *page = reading_fixture_find (self->inspector, IBID_TYPE_CITATION_PAGE, NULL);
 
   g_assert_true (gtk_widget_activate_action (page, action, NULL));
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
 }
 
 static void
@@ -81,7 +81,7 @@ test_summary (void)
   gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL, "0 of 5 checked");
   ibid_dossier_set_verdict (fixture.reading.dossier, item_of (&fixture, "c1", 0),
                             IBID_VERDICT_SUPPORTS);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   inspector_fixture_assert_says (&fixture, "1 of 5 checked");
   g_assert_cmpfloat_with_epsilon (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)), 0.2,
                                   0.001);
@@ -108,7 +108,7 @@ test_heading (void)
   gtk_test_accessible_assert_role (next, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_test_accessible_assert_property (next, GTK_ACCESSIBLE_PROPERTY_LABEL, "Next citation");
   g_signal_emit_by_name (next, "clicked");
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   inspector_fixture_assert_says (&fixture, "Citation 2 of 4");
   inspector_fixture_select (&fixture, "c4", 0);
   inspector_fixture_assert_says (&fixture, "13 September 2020 · date as written");
@@ -126,7 +126,7 @@ test_items (void)
   button = reading_fixture_find (fixture.inspector, GTK_TYPE_TOGGLE_BUTTON, "Beta Post");
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Beta Post");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   g_assert_cmpuint (ibid_reading_state_get_item (fixture.reading.state), ==, 1);
   inspector_fixture_assert_says (&fixture,
                                  "accessed 17 March 2021 · known only by its access date");
@@ -226,7 +226,7 @@ test_candidates (void)
   gtk_test_accessible_assert_property (radio, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "The bridge and the river");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (radio), TRUE);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   g_assert_true (ibid_citation_item_get_source (item) ==
                  ibid_article_find_source (fixture.article, "s5"));
   g_assert_cmpuint (n_decisions (&fixture), ==, 1);
@@ -283,7 +283,7 @@ test_others (void)
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "13 September 2020, citation no. 4");
   gtk_widget_activate (row);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   g_assert_true (ibid_reading_state_get_citation (fixture.reading.state) ==
                  ibid_article_find_citation (fixture.article, "c4"));
   g_assert_cmpuint (fixture.n_jumps, ==, 1);
@@ -296,7 +296,7 @@ edit (GtkEditable *entry, const char *text)
 {
   gtk_editable_set_text (entry, text);
   g_signal_emit_by_name (entry, "apply");
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
 }
 
 static void
@@ -362,7 +362,7 @@ test_links (void)
   activate (&fixture, "source.copy");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture.inspector), NULL, copied_cb,
                                  &copied);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   g_assert_cmpstr (copied, ==,
                    "“Costs of the northern line”. Alpha News, 22 January 2021. "
                    "https://alpha.example/north");
@@ -459,12 +459,12 @@ test_split_and_merge (void)
   g_assert_true (ibid_citation_item_get_source (item_of (&fixture, "c1", 0)) == source);
 
   activate (&fixture, "source.merge");
-  reading_fixture_wait (300);
+  reading_fixture_wait (450);
   chooser = IBID_SOURCE_CHOOSER (
       reading_fixture_find (fixture.inspector, IBID_TYPE_SOURCE_CHOOSER, NULL));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (chooser)));
   reading_fixture_type ("alpha");
-  reading_fixture_wait (300);
+  reading_fixture_wait (450);
   reading_fixture_press ("Return");
   reading_fixture_wait (200);
   g_assert_true (ibid_citation_item_get_source (item_of (&fixture, "c1", 0)) == into);
@@ -495,9 +495,9 @@ test_keyboard (void)
   g_assert_true (
       gtk_widget_is_ancestor (gtk_window_get_focus (fixture.window), GTK_WIDGET (checked)));
   reading_fixture_press ("space");
-  reading_fixture_wait (250);
+  reading_fixture_wait (450);
   reading_fixture_press ("Down Return");
-  reading_fixture_wait (250);
+  reading_fixture_wait (450);
   g_assert_cmpuint (ibid_citation_item_get_verdict (item_of (&fixture, "c1", 0)), ==,
                     IBID_VERDICT_SUPPORTS);
   /* and the focus has stayed */
@@ -577,7 +577,7 @@ test_switcher (void)
   switcher = reading_fixture_find (fixture.inspector, IBID_TYPE_PAGE_SWITCHER, NULL);
   g_assert_false (ibid_page_switcher_is_narrow (IBID_PAGE_SWITCHER (switcher)));
   gtk_window_set_default_size (fixture.window, 280, HEIGHT);
-  reading_fixture_wait (300);
+  reading_fixture_wait (450);
   g_assert_true (ibid_page_switcher_is_narrow (IBID_PAGE_SWITCHER (switcher)));
   g_assert_cmpint (gtk_widget_get_width (fixture.inspector), <=, 280);
   pages = gtk_widget_get_last_child (switcher);
@@ -628,11 +628,11 @@ test_other_article (void)
   reading_fixture_open_file (&other, sample);
   ibid_reading_state_set_article (fixture.reading.state, ibid_dossier_get_article (other.dossier));
   ibid_citation_inspector_set_dossier (IBID_CITATION_INSPECTOR (fixture.inspector), other.dossier);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   inspector_fixture_assert_says (&fixture, "36 citations");
   ibid_reading_state_set_article (fixture.reading.state, NULL);
   ibid_citation_inspector_set_dossier (IBID_CITATION_INSPECTOR (fixture.inspector), NULL);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   inspector_fixture_assert_says (&fixture, "No Article");
   reading_fixture_close (&other);
   inspector_fixture_close (&fixture);

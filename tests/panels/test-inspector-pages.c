@@ -95,11 +95,11 @@ test_source_filters (void)
   gtk_test_accessible_assert_property (search, GTK_ACCESSIBLE_PROPERTY_LABEL, "Filter sources");
   gtk_widget_grab_focus (search);
   reading_fixture_type ("bridge");
-  reading_fixture_wait (300);
+  reading_fixture_wait (450);
   assert_shown (&fixture, "s4 s5");
   inspector_fixture_assert_says (&fixture, "2 of 6 sources");
   gtk_editable_set_text (GTK_EDITABLE (search), "nothing at all");
-  reading_fixture_wait (300);
+  reading_fixture_wait (450);
   inspector_fixture_assert_says (&fixture, "No Source Fits");
   gtk_widget_activate_action (GTK_WIDGET (sources_page (&fixture)), "sources.clear-filters", NULL);
   gtk_drop_down_set_selected (drop_down (&fixture, "of one kind"), IBID_OUTLET_KIND_PRESS + 1);
@@ -108,7 +108,7 @@ test_source_filters (void)
   item = g_list_model_get_item (
       ibid_source_get_items (ibid_article_find_source (fixture.article, "s2")), 0);
   ibid_dossier_set_verdict (fixture.reading.dossier, item, IBID_VERDICT_PARTLY);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   gtk_drop_down_set_selected (drop_down (&fixture, "checked so far"), IBID_VERDICT_PARTLY + 1);
   assert_shown (&fixture, "s2");
   inspector_fixture_assert_says (&fixture, "Partly");
@@ -160,19 +160,19 @@ test_mix (void)
   gtk_test_accessible_assert_role (table, GTK_ACCESSIBLE_ROLE_TABLE);
   reading_fixture_find (table, GTK_TYPE_LABEL, "60 %");
   g_object_set (fixture.inspector, "mix-distinct", TRUE, NULL);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   gtk_test_accessible_assert_property (bar (&fixture, "State media"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "State media: 2 of 3");
   g_object_set (fixture.inspector, "mix-by", "country", "mix-distinct", FALSE, NULL);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   gtk_test_accessible_assert_property (bar (&fixture, "Kazakhstan"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Kazakhstan: 1 of 5");
   g_object_set (fixture.inspector, "mix-by", "language", NULL);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   gtk_test_accessible_assert_property (bar (&fixture, "Russian"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Russian: 1 of 5");
   g_object_set (fixture.inspector, "mix-by", "year", NULL);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   gtk_test_accessible_assert_property (bar (&fixture, "2020"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "2020: 1 of 5");
   inspector_fixture_close (&fixture);
@@ -189,7 +189,7 @@ test_mix_filters (void)
   open_article (&fixture, "mix");
   gtk_widget_grab_focus (bar (&fixture, "Press"));
   reading_fixture_press ("Return");
-  reading_fixture_wait (300);
+  reading_fixture_wait (450);
   g_object_get (fixture.inspector, "page", &page, NULL);
   g_assert_cmpstr (page, ==, "sources");
   assert_shown (&fixture, "s3 s6");
@@ -217,12 +217,12 @@ test_outlets (void)
   button = reading_fixture_find (row, GTK_TYPE_MENU_BUTTON, NULL);
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Edit Beta Post");
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  reading_fixture_wait (300);
+  reading_fixture_wait (450);
   editor = IBID_OUTLET_EDITOR (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
   gtk_test_accessible_assert_property (GTK_WIDGET (ibid_outlet_editor_get_kind (editor)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Kind of outlet");
   gtk_drop_down_set_selected (ibid_outlet_editor_get_kind (editor), IBID_OUTLET_KIND_STATE_MEDIA);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   g_assert_cmpuint (ibid_outlet_get_kind (outlet), ==, IBID_OUTLET_KIND_STATE_MEDIA);
   g_assert_cmpuint (
       g_list_model_get_n_items (G_LIST_MODEL (ibid_dossier_get_overlay (fixture.reading.dossier))),
@@ -230,7 +230,7 @@ test_outlets (void)
   gtk_test_accessible_assert_property (bar (&fixture, "State media"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "State media: 4 of 5");
   gtk_drop_down_set_selected (ibid_outlet_editor_get_country (editor), 0);
-  reading_fixture_wait (100);
+  reading_fixture_wait (200);
   g_assert_null (ibid_outlet_get_country (outlet));
   inspector_fixture_undo (&fixture);
   g_assert_cmpstr (ibid_outlet_get_country (outlet), ==, "KZ");
