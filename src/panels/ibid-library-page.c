@@ -21,7 +21,6 @@ struct _IbidLibraryPage
 
   /* template children */
   GtkStack *stack; /* "welcome", "articles" */
-  GtkWidget *open_button;
   GtkSearchEntry *search;
   GtkListBox *list;
   GtkWidget *no_match;
@@ -332,7 +331,6 @@ ibid_library_page_class_init (IbidLibraryPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                IBID_APP_PATH "/panels/ibid-library-page.ui");
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, search);
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, list);
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, no_match);

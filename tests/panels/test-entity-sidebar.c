@@ -466,6 +466,33 @@ test_keeps_place (Fixture *fixture, gconstpointer sample)
   undo (fixture);
 }
 
+/* While somebody types only what can be seen is listed; after a pause, everything is. */
+static void
+test_grows_back (Fixture *fixture, gconstpointer sample)
+{
+  guint n_rows = count_rows (fixture);
+  IbidEntity *last = NULL;
+  g_autoptr (IbidEntityListRow) row = NULL;
+  GtkWidget *list = reading_fixture_find (fixture->sidebar, GTK_TYPE_LIST_VIEW, NULL);
+
+  g_assert_cmpuint (n_rows, >, 60);
+  row = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))),
+                               n_rows - 1);
+  last = ibid_entity_list_row_get_entity (row);
+  filter (fixture, "a");
+  filter (fixture, "");
+  g_assert_cmpuint (count_rows (fixture), <, n_rows);
+  reading_fixture_wait (600);
+  g_assert_cmpuint (count_rows (fixture), ==, n_rows);
+
+  /* who is asked for is there at once */
+  filter (fixture, "a");
+  filter (fixture, "");
+  ibid_reading_state_select_entity (fixture->reading.state, last);
+  g_assert_cmpuint (count_rows (fixture), ==, n_rows);
+  g_assert_true (get_page_entity (fixture) == last);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -491,6 +518,8 @@ main (int argc, char **argv)
   ADD ("keys", test_keys);
   ADD ("menu-key", test_menu_key);
   g_test_add ("/panels/entity-sidebar/keeps-place", Fixture, "sample", set_up, test_keeps_place,
+              tear_down);
+  g_test_add ("/panels/entity-sidebar/grows-back", Fixture, "sample", set_up, test_grows_back,
               tear_down);
   return g_test_run ();
 }
