@@ -45,7 +45,8 @@ struct _IbidWindow
   IbidLibrary *library;
   GSettings *settings;
   IbidReadingState *state;
-  IbidDossier *dossier; /* NULL: none is open */
+  IbidDossier *dossier;       /* NULL: none is open */
+  IbidDossier *first_dossier; /* ready before the first frame, or NULL */
   GSignalGroup *dossier_signals;
   GSignalGroup *history_signals;
   GSignalGroup *article_signals;
@@ -55,6 +56,8 @@ struct _IbidWindow
   /* plain */
   guint show_loading_id;
   guint keep_place_id;
+  guint fill_panels_id;
+  gboolean framed;
 };
 
 void ibid_window_install_actions (GtkWidgetClass *widget_class);

@@ -16,6 +16,8 @@
 #define LOADING_SHOWN_AFTER_MS 300
 #define PLACE_KEPT_AFTER_MS 1500
 #define TOAST_SECONDS 6
+/* how long the panels wait for the text, which is what the user opened the article for */
+#define PANELS_FILLED_AFTER_MS 1500
 
 G_DEFINE_FINAL_TYPE (IbidWindow, ibid_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -200,6 +202,26 @@ set_panels_dossier (IbidWindow *self, IbidDossier *dossier)
   ibid_plain_text_view_set_dossier (IBID_PLAIN_TEXT_VIEW (self->plain_text), dossier);
 }
 
+static gboolean
+fill_panels_cb (gpointer user_data)
+{
+  IbidWindow *self = user_data;
+
+  self->fill_panels_id = 0;
+  set_panels_dossier (self, self->dossier);
+  return G_SOURCE_REMOVE;
+}
+
+/* Fills the panels that are still waiting for the text to be painted. */
+static void
+fill_panels (IbidWindow *self)
+{
+  if (self->fill_panels_id == 0)
+    return;
+  g_source_remove (self->fill_panels_id);
+  fill_panels_cb (self);
+}
+
 static void
 set_dossier (IbidWindow *self, IbidDossier *dossier)
 {
@@ -213,10 +235,14 @@ set_dossier (IbidWindow *self, IbidDossier *dossier)
   g_signal_group_set_target (self->history_signals, history);
   g_signal_group_set_target (self->article_signals, article);
   ibid_reading_state_set_article (self->state, article);
-  set_panels_dossier (self, dossier);
+  g_clear_handle_id (&self->fill_panels_id, g_source_remove);
+  set_panels_dossier (self, NULL);
   update_save_problem (self);
   if (dossier == NULL)
     return;
+  self->fill_panels_id = g_timeout_add (
+      g_settings_get_boolean (self->settings, "plain-text") ? 0 : PANELS_FILLED_AFTER_MS,
+      fill_panels_cb, self);
   ibid_library_get_place (self->library, dossier, &block, &offset);
   ibid_reader_view_show_article (self->reader, ibid_dossier_get_folder (dossier), block, offset);
 }
@@ -227,6 +253,19 @@ finish_opening (IbidWindow *self)
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->show_loading_id, g_source_remove);
   gtk_spinner_stop (self->loading_spinner);
+}
+
+static void
+show_dossier (IbidWindow *self, IbidDossier *dossier)
+{
+  ensure_reading_page (self);
+  gtk_stack_set_visible_child_name (self->stack, "reading");
+  if (dossier != self->dossier)
+    set_dossier (self, dossier);
+  update_chrome (self);
+  gtk_widget_grab_focus (g_settings_get_boolean (self->settings, "plain-text")
+                             ? self->plain_text
+                             : GTK_WIDGET (self->reader));
 }
 
 static void
@@ -247,14 +286,10 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       ibid_compat_tell (GTK_WIDGET (self), _ ("The Article Could Not Be Opened"), error->message);
       return;
     }
-  ensure_reading_page (self);
-  gtk_stack_set_visible_child_name (self->stack, "reading");
-  if (dossier != self->dossier)
-    set_dossier (self, dossier);
-  update_chrome (self);
-  gtk_widget_grab_focus (g_settings_get_boolean (self->settings, "plain-text")
-                             ? self->plain_text
-                             : GTK_WIDGET (self->reader));
+  if (self->framed)
+    show_dossier (self, dossier);
+  else
+    g_set_object (&self->first_dossier, dossier);
 }
 
 static gboolean
@@ -390,12 +425,14 @@ open_link_cb (IbidWindow *self, const char *uri)
 static void
 reader_failed_cb (IbidWindow *self, const char *message)
 {
+  fill_panels (self);
   ibid_window_toast (self, message, _ ("Plain _Text"), "win.plain-text");
 }
 
 static void
 reader_painted_cb (IbidWindow *self)
 {
+  fill_panels (self);
   g_signal_emit (self, signals[PAINTED], 0);
 }
 
@@ -611,6 +648,13 @@ first_frame_cb (IbidWindow *self, GdkFrameClock *clock)
   ensure_reading_page (self);
   /* the web view is built behind the list, once that is on the screen */
   ibid_reader_view_warm_up (self->reader);
+  self->framed = TRUE;
+  if (self->first_dossier != NULL)
+    {
+      g_autoptr (IbidDossier) dossier = g_steal_pointer (&self->first_dossier);
+
+      show_dossier (self, dossier);
+    }
 }
 
 static void
@@ -657,6 +701,8 @@ ibid_window_dispose (GObject *object)
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->show_loading_id, g_source_remove);
   g_clear_handle_id (&self->keep_place_id, g_source_remove);
+  g_clear_handle_id (&self->fill_panels_id, g_source_remove);
+  g_clear_object (&self->first_dossier);
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->history_signals);
   g_clear_object (&self->article_signals);
