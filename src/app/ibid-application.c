@@ -21,6 +21,8 @@ struct _IbidApplication
 
   /* plain */
   gboolean trace_startup;
+  gboolean right_to_left;
+  guint picture_tries;
 };
 
 G_DEFINE_FINAL_TYPE (IbidApplication, ibid_application, ADW_TYPE_APPLICATION)
@@ -34,12 +36,15 @@ static const GOptionEntry options[] = {
   { "sample", 's', 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the sample article"), NULL },
   { "screenshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL,
     "Write a picture of the window once an article is painted, and exit", "FILE" },
+  { "right-to-left", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL,
+    "Lay the window out from right to left, whatever the language", NULL },
   { "trace-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL,
     "Print the monotonic times (µs) of the first frame and of each file's first text, and exit",
     NULL },
   { NULL },
 };
 
+/* A window that has just been resized has no contents to draw for a frame or two: so some tries. */
 static gboolean
 write_picture_cb (gpointer user_data)
 {
@@ -48,7 +53,11 @@ write_picture_cb (gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!ibid_window_picture_save (GTK_WIDGET (window), self->screenshot, &error))
-    g_printerr ("%s\n", error->message);
+    {
+      if (--self->picture_tries > 0)
+        return G_SOURCE_CONTINUE;
+      g_printerr ("%s\n", error->message);
+    }
   g_application_quit (G_APPLICATION (self));
   return G_SOURCE_REMOVE;
 }
@@ -77,7 +86,10 @@ painted_cb (IbidApplication *self, IbidWindow *window)
       ibid_window_open_file (window, next);
     }
   else if (self->screenshot != NULL)
-    g_timeout_add (SETTLE_MS, write_picture_cb, self);
+    {
+      self->picture_tries = 10;
+      g_timeout_add (SETTLE_MS, write_picture_cb, self);
+    }
 }
 
 static IbidWindow *
@@ -146,6 +158,7 @@ ibid_application_handle_local_options (GApplication *application, GVariantDict *
       return 0;
     }
   g_variant_dict_lookup (dict, "trace-startup", "b", &self->trace_startup);
+  g_variant_dict_lookup (dict, "right-to-left", "b", &self->right_to_left);
   g_variant_dict_lookup (dict, "screenshot", "^ay", &self->screenshot);
   if (self->screenshot != NULL || self->trace_startup)
     g_application_set_flags (application,
@@ -246,6 +259,8 @@ ibid_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ibid_application_parent_class)->startup (application);
 
+  if (self->right_to_left)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   self->settings = g_settings_new (IBID_APP_ID);
   self->library = ibid_library_new (NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -209,6 +209,8 @@ fill_panels_cb (gpointer user_data)
 
   self->fill_panels_id = 0;
   set_panels_dossier (self, self->dossier);
+  if (g_settings_get_boolean (self->settings, "plain-text"))
+    g_signal_emit (self, signals[PAINTED], 0);
   return G_SOURCE_REMOVE;
 }
 

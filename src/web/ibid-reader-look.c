@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "ibid-reader-view-private.h"
+#include <glib/gi18n.h>
 
 #define BASE_SIZE_PX 18.0
 #define UNSCALED_DPI (96 * 1024)
@@ -134,13 +135,13 @@ new_properties (IbidReaderView *self)
   return properties;
 }
 
-/* The language of the labels that the program adds to the page; NULL in the plain C locale. */
+/* The language of the labels that the program adds to the page: that of its translation, which need
+ * not be the locale's. */
 const char *
 ibid_reader_chrome_language (void)
 {
-  const char *language = pango_language_to_string (pango_language_get_default ());
-
-  return g_strcmp0 (language, "c") != 0 ? language : NULL;
+  /* Translators: the tag (BCP 47) of the language you translate into: "de", "zh-Hans" */
+  return C_ ("language tag", "en");
 }
 
 JsonObject *

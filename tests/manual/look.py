@@ -19,20 +19,10 @@ LOOKS = {
     "narrow-dark": (600, 800, {"theme": "'dark'"}, {}),
     "large-text": (1280, 800, {}, {"GDK_DPI_SCALE": "1.5"}),
     "high-contrast": (1280, 800, {}, {"ADW_DEBUG_HIGH_CONTRAST": "1"}),
-    "right-to-left": (1280, 800, {}, {"LC_ALL": "ar_EG.UTF-8"}),
-    "right-to-left-narrow": (600, 800, {}, {"LC_ALL": "ar_EG.UTF-8"}),
+    "right-to-left": (1280, 800, {}, {"ARGUMENTS": "--right-to-left"}),
+    "right-to-left-narrow": (600, 800, {}, {"ARGUMENTS": "--right-to-left"}),
     "plain-text": (1280, 800, {"plain-text": "true"}, {}),
 }
-
-
-def make_locale(name):
-    """Builds a locale from the system's sources, since only C.UTF-8 is sure to be there."""
-    folder = os.path.join(os.environ["XDG_CACHE_HOME"], "locales")
-    os.makedirs(folder, exist_ok=True)
-    if not os.path.exists(os.path.join(folder, name)):
-        subprocess.run(["localedef", "-i", name.split(".")[0], "-f", "UTF-8",
-                        os.path.join(folder, name)], check=True)
-    return folder
 
 
 def main():
@@ -48,10 +38,10 @@ def main():
         with open(os.path.join(config, "keyfile"), "w") as file:
             file.write(f"[{app_path}]\nwindow-width={width}\nwindow-height={height}\n")
             file.writelines(f"{key}={value}\n" for key, value in settings.items())
-        if "LC_ALL" in environment:
-            environment = dict(environment, LOCPATH=make_locale(environment["LC_ALL"]))
+        environment = dict(environment)
+        arguments = environment.pop("ARGUMENTS", "").split()
         picture = os.path.join(folder, name + ".png")
-        subprocess.run([ibid, "--screenshot", picture, article], check=True, timeout=60,
+        subprocess.run([ibid, *arguments, "--screenshot", picture, article], check=True, timeout=60,
                        env=dict(os.environ, GSETTINGS_BACKEND="keyfile", **environment))
         print(picture)
 
