@@ -160,7 +160,7 @@ show_page (IbidEntitySidebar *self, IbidEntity *entity)
   menu = ibid_entity_sidebar_dup_menu (self);
   ibid_entity_page_set_menu (self->page, menu);
   if (had_focus)
-    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (ibid_entity_page_get_menu_button (self->page));
 }
 
 void
