@@ -227,6 +227,7 @@ new_script_row (const IbidEntityName *name)
   gtk_widget_add_css_class (box, "panel-row");
   gtk_label_set_attributes (GTK_LABEL (text), attributes);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_widget_set_focusable (text, FALSE); /* focus would select the whole name */
   below = name->romanization != NULL ? g_strdup_printf ("%s · %s", name->romanization, language)
                                      : g_strdup (language);
   caption = new_label (below, "caption");
