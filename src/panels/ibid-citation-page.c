@@ -127,7 +127,8 @@ show_summary (IbidCitationPage *self, IbidArticle *article)
 
   if (article != NULL)
     ibid_article_count_checked (article, &n_checked, &n_items);
-  text = g_strdup_printf (_ ("%u of %u checked"), n_checked, n_items);
+  text = g_strdup_printf (ngettext ("%u of %u checked", "%u of %u checked", n_items), n_checked,
+                          n_items);
   gtk_label_set_label (self->checked, text);
   gtk_progress_bar_set_fraction (self->checked_bar, n_items > 0 ? (double)n_checked / n_items : 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->checked_bar), GTK_ACCESSIBLE_PROPERTY_LABEL,

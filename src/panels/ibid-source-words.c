@@ -260,5 +260,5 @@ ibid_words_dup_source_checked (IbidSource *source)
     return g_strdup (ibid_verdict_label (IBID_VERDICT_NOT_CHECKED));
   if (n_checked == n)
     return g_strdup (ibid_verdict_label (weakest));
-  return g_strdup_printf (_ ("%u of %u checked"), n_checked, n);
+  return g_strdup_printf (ngettext ("%u of %u checked", "%u of %u checked", n), n_checked, n);
 }
