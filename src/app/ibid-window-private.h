@@ -54,6 +54,7 @@ struct _IbidWindow
   char *removed_id;      /* article whose removal the toast can take back */
 
   /* plain */
+  gint64 toast_shown_at; /* monotonic time, in µs */
   guint show_loading_id;
   guint keep_place_id;
   guint fill_panels_id;

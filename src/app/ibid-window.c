@@ -16,6 +16,9 @@
 #define LOADING_SHOWN_AFTER_MS 300
 #define PLACE_KEPT_AFTER_MS 1500
 #define TOAST_SECONDS 6
+/* A toast that has hardly come up is given other words rather than dismissed: libadwaita 1.2
+ * crashes when a toast has gone before it has finished appearing, as on a busy machine it may. */
+#define YOUNG_TOAST_US G_USEC_PER_SEC
 /* how long the panels wait for the text, which is what the user opened the article for */
 #define PANELS_FILLED_AFTER_MS 1500
 
@@ -50,6 +53,13 @@ toast_dismissed_cb (IbidWindow *self, AdwToast *toast)
     self->toast = NULL;
 }
 
+static void
+set_toast_button (AdwToast *toast, const char *label, const char *action)
+{
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, label != NULL ? action : NULL);
+}
+
 /**
  * ibid_window_toast:
  * @self: the window
@@ -63,22 +73,26 @@ void
 ibid_window_toast (IbidWindow *self, const char *title, const char *button_label,
                    const char *action)
 {
-  AdwToast *toast = adw_toast_new (title);
   g_autofree char *escaped = g_markup_escape_text (title, -1);
+  gint64 now = g_get_monotonic_time ();
 
-  adw_toast_set_title (toast, escaped);
-  if (button_label != NULL)
+  if (self->toast == NULL || now - self->toast_shown_at > YOUNG_TOAST_US)
     {
-      adw_toast_set_button_label (toast, button_label);
-      adw_toast_set_action_name (toast, action);
+      if (self->toast != NULL)
+        adw_toast_dismiss (self->toast);
+      self->toast = adw_toast_new (escaped);
+      self->toast_shown_at = now;
+      adw_toast_set_timeout (self->toast, TOAST_SECONDS);
+      g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
+                               G_CONNECT_SWAPPED);
+      set_toast_button (self->toast, button_label, action);
+      adw_toast_overlay_add_toast (self->toasts, self->toast);
     }
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = toast;
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  else
+    {
+      adw_toast_set_title (self->toast, escaped);
+      set_toast_button (self->toast, button_label, action);
+    }
 }
 
 static void
