@@ -33,6 +33,7 @@
   const BLOCK_ID = /^b(\d+)$/;
   const UPPER_THIRD = 0.28;
   const TOP_MARGIN = 24;
+  const FRAME_TIMEOUT_MS = 500;
 
   /* ---- blocks and their text ---- */
 
@@ -386,18 +387,31 @@
     return (rects.length > 0 ? rects[0] : block.getBoundingClientRect ()).top;
   };
 
+  /* The next frame; a page that nobody can see gets none, and must not wait for it for ever. */
+  const nextFrame = (work) => {
+    let isDone = false;
+    const once = () => {
+      if (!isDone)
+        {
+          isDone = true;
+          work ();
+        }
+    };
+    requestAnimationFrame (once);
+    setTimeout (once, FRAME_TIMEOUT_MS);
+  };
+
   /* Sections that come into view get their true height only then, so the target moves while we
    * go there: correct for some frames, unless the reader scrolls. */
   const settle = (measure, y, done) => {
     const turn = ++settling;
     let calm = 0;
     let frames = 0;
+    const finish = done || (() => {});
     const step = guarded (() => {
-      if (turn !== settling)
-        return;
-      const top = measure ();
+      const top = turn === settling ? measure () : null;
       if (top === null)
-        return;
+        return finish (); /* something else moves the page now, or there is nothing to go to */
       const wanted = Math.max (0, Math.min (scrollMax (), window.scrollY + top - y));
       if (Math.abs (wanted - window.scrollY) >= 1)
         {
@@ -407,9 +421,9 @@
       else
         calm++;
       if (calm < 2 && ++frames < 20)
-        requestAnimationFrame (step);
-      else if (done)
-        done ();
+        nextFrame (step);
+      else
+        finish ();
     });
     step ();
   };
@@ -650,7 +664,7 @@
   };
 
   const afterPainting = (work) =>
-    requestAnimationFrame (() => requestAnimationFrame (guarded (work)));
+    nextFrame (() => nextFrame (guarded (work)));
 
   const commands = {
     look: (m) => keepPlace (() => {
