@@ -20,6 +20,20 @@ set_string (char **field, const char *value)
 }
 
 /**
+ * ibid_article_set_other_ids:
+ * @self: an article being built
+ * @ids: (array zero-terminated=1): ids, copied
+ *
+ * Sets under which other ids the article was met.
+ */
+void
+ibid_article_set_other_ids (IbidArticle *self, const char *const *ids)
+{
+  g_strfreev (self->other_ids);
+  self->other_ids = g_strdupv ((char **)ids);
+}
+
+/**
  * ibid_article_set_generator:
  * @self: an article being built
  * @generator: (nullable): program that wrote the file

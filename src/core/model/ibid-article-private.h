@@ -22,6 +22,7 @@ struct _IbidArticle
   /* owned: from the file */
   char *generator;
   char *language;
+  char **other_ids; /* never NULL */
   JsonObject *origin;
   IbidCsl *metadata;
   GArray *pages;

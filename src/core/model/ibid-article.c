@@ -113,6 +113,7 @@ ibid_article_finalize (GObject *object)
   g_clear_pointer (&self->pages, g_array_unref);
   g_free (self->generator);
   g_free (self->language);
+  g_strfreev (self->other_ids);
   G_OBJECT_CLASS (ibid_article_parent_class)->finalize (object);
 }
 
@@ -139,6 +140,7 @@ ibid_article_class_init (IbidArticleClass *klass)
 static void
 ibid_article_init (IbidArticle *self)
 {
+  self->other_ids = g_new0 (char *, 1);
   self->metadata = ibid_csl_new (NULL, NULL);
   self->pages = g_array_new (FALSE, FALSE, sizeof (IbidPage));
   g_array_set_clear_func (self->pages, page_clear);
@@ -181,6 +183,21 @@ ibid_article_new (const char *id)
 
   ibid_record_set_id (IBID_RECORD (self), id);
   return self;
+}
+
+/**
+ * ibid_article_get_other_ids:
+ * @self: an article
+ *
+ * Tells under which other ids the article was met: those of texts that took the place of an earlier
+ * one, which kept its id.
+ *
+ * Returns: (array zero-terminated=1) (transfer none): the ids; none is an empty list
+ */
+const char *const *
+ibid_article_get_other_ids (IbidArticle *self)
+{
+  return (const char *const *)self->other_ids;
 }
 
 /**

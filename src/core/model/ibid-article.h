@@ -38,6 +38,8 @@ typedef enum
 } IbidArticleParts;
 
 IbidArticle *ibid_article_new (const char *id) G_GNUC_WARN_UNUSED_RESULT;
+/* ids under which the article was met, besides its own; NULL-terminated, never NULL */
+const char *const *ibid_article_get_other_ids (IbidArticle *self);
 const char *ibid_article_get_generator (IbidArticle *self);
 JsonObject *ibid_article_get_origin (IbidArticle *self);   /* or NULL */
 const char *ibid_article_get_language (IbidArticle *self); /* or NULL */
@@ -86,6 +88,7 @@ void ibid_article_count_checked (IbidArticle *self, guint *n_checked, guint *n_i
 
 /* for loaders and importers, before the article is handed over; the lists announce nothing
  * meanwhile */
+void ibid_article_set_other_ids (IbidArticle *self, const char *const *ids);
 void ibid_article_set_generator (IbidArticle *self, const char *generator);
 void ibid_article_set_origin (IbidArticle *self, JsonObject *origin);
 void ibid_article_set_language (IbidArticle *self, const char *language);

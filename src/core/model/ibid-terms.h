@@ -144,6 +144,26 @@ typedef enum
   IBID_TARGET_KIND_ENTITY,
 } IbidTargetKind;
 
+/* How an annotation looks: the name stands in the JSON as styleClass. */
+typedef enum
+{
+  IBID_ANNOTATION_STYLE_YELLOW,
+  IBID_ANNOTATION_STYLE_GREEN,
+  IBID_ANNOTATION_STYLE_BLUE,
+  IBID_ANNOTATION_STYLE_PINK,
+  IBID_ANNOTATION_STYLE_PURPLE,
+  IBID_ANNOTATION_STYLE_UNDERLINE,
+} IbidAnnotationStyle;
+
+/* How sure it is that an annotation stands where it was made. */
+typedef enum
+{
+  IBID_ANCHOR_STATE_EXACT,     /* the same text at the same place */
+  IBID_ANCHOR_STATE_MOVED,     /* the same text, certainly the same passage, at another place */
+  IBID_ANCHOR_STATE_UNCERTAIN, /* altered or ambiguous: the reader has to say */
+  IBID_ANCHOR_STATE_LOST,      /* nowhere to be found */
+} IbidAnchorState;
+
 typedef enum
 {
   IBID_SEVERITY_INFO,
