@@ -200,8 +200,8 @@ ibid_selector_is_of (IbidSelector *self, IbidReadingText *text)
       g_strcmp0 (self->text_hash, ibid_reading_text_get_hash (text)) != 0 ||
       self->start >= self->end || self->end > ibid_reading_text_get_n_chars (text))
     return FALSE;
-  from = ibid_reading_text_get_byte (text, self->start);
-  to = ibid_reading_text_get_byte (text, self->end);
+  from = ibid_reading_text_bytes_from_chars (text, self->start);
+  to = ibid_reading_text_bytes_from_chars (text, self->end);
   return to - from == strlen (self->exact) &&
          memcmp (ibid_reading_text_get_text (text) + from, self->exact, to - from) == 0;
 }

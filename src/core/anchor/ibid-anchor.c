@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-anchor"
+
+#include "config.h"
+
+#include <string.h>
+#include "ibid-anchor.h"
+
+struct _IbidAnchorer
+{
+  /* owned */
+  IbidReadingText *text;
+  IbidReadingText *old_text; /* or NULL */
+};
+
+G_DEFINE_BOXED_TYPE (IbidAnchorer, ibid_anchorer, ibid_anchorer_ref, ibid_anchorer_unref)
+
+static void
+clear (IbidAnchorer *self)
+{
+  g_clear_pointer (&self->text, ibid_reading_text_unref);
+  g_clear_pointer (&self->old_text, ibid_reading_text_unref);
+}
+
+/**
+ * ibid_anchorer_new:
+ * @text: the text in which places are to be found
+ * @old_text: (nullable): the text that the selectors were made against
+ *
+ * Prepares a text for being searched.
+ *
+ * Returns: (transfer full): the anchorer
+ */
+IbidAnchorer *
+ibid_anchorer_new (IbidReadingText *text, IbidReadingText *old_text)
+{
+  IbidAnchorer *self = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (IbidAnchorer);
+  self->text = ibid_reading_text_ref (text);
+  self->old_text = old_text != NULL ? ibid_reading_text_ref (old_text) : NULL;
+  return self;
+}
+
+/**
+ * ibid_anchorer_ref:
+ * @self: an anchorer
+ *
+ * Takes a reference. May be called from any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+IbidAnchorer *
+ibid_anchorer_ref (IbidAnchorer *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * ibid_anchorer_unref:
+ * @self: an anchorer
+ *
+ * Gives a reference back; the last one frees. May be called from any thread.
+ */
+void
+ibid_anchorer_unref (IbidAnchorer *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify)clear);
+}
+
+/**
+ * ibid_anchorer_find:
+ * @self: an anchorer
+ * @selector: what to look for
+ * @result: (out caller-allocates): what has become of it
+ *
+ * Finds a place in the text. May be called from any thread.
+ */
+void
+ibid_anchorer_find (IbidAnchorer *self, IbidSelector *selector, IbidAnchorResult *result)
+{
+  const char *text = ibid_reading_text_get_text (self->text);
+  const char *exact = ibid_selector_get_exact (selector);
+  g_autofree char *whole = NULL;
+  const char *at = NULL;
+  guint start = 0;
+  guint end = 0;
+
+  *result = (IbidAnchorResult){ IBID_ANCHOR_STATE_LOST, 0, 0, 0 };
+  ibid_selector_get_position (selector, &start, &end);
+  if (ibid_selector_is_of (selector, self->text))
+    {
+      *result = (IbidAnchorResult){ IBID_ANCHOR_STATE_EXACT, start, end, 1 };
+      return;
+    }
+  whole = g_strconcat (ibid_selector_get_prefix (selector), exact,
+                       ibid_selector_get_suffix (selector), NULL);
+  at = *exact != '\0' ? strstr (text, whole) : NULL;
+  if (at == NULL || strstr (at + 1, whole) != NULL)
+    return;
+  at += strlen (ibid_selector_get_prefix (selector));
+  result->start = ibid_reading_text_chars_from_bytes (self->text, (gsize)(at - text));
+  result->end =
+      ibid_reading_text_chars_from_bytes (self->text, (gsize)(at - text) + strlen (exact));
+  result->state = result->start == start ? IBID_ANCHOR_STATE_EXACT : IBID_ANCHOR_STATE_MOVED;
+  result->score = 1;
+}
+
+/**
+ * ibid_anchorer_find_all:
+ * @self: an anchorer
+ * @selectors: (array length=n_selectors): what to look for
+ * @n_selectors: how many
+ * @results: (array length=n_selectors) (out caller-allocates): what has become of each
+ * @cancellable: (nullable): to stop it from another thread
+ * @error: return location for a %GError
+ *
+ * Finds many places, in a worker.
+ *
+ * Returns: whether all were looked for; %FALSE with %G_IO_ERROR_CANCELLED if it was stopped
+ */
+gboolean
+ibid_anchorer_find_all (IbidAnchorer *self, IbidSelector *const *selectors, guint n_selectors,
+                        IbidAnchorResult *results, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < n_selectors; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      ibid_anchorer_find (self, selectors[i], &results[i]);
+    }
+  return TRUE;
+}
