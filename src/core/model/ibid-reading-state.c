@@ -6,34 +6,10 @@
 #include <string.h>
 #include "ibid-citation-private.h"
 #include "ibid-entity-private.h"
-#include "ibid-reading-state.h"
+#include "ibid-reading-state-private.h"
 
 /* places that "back" remembers */
 #define MAX_TRAIL 100
-
-/* when the reader has scrolled on by more than this, stepping begins at the place on the screen */
-#define STEPPING_BLOCKS 30
-
-struct _IbidReadingState
-{
-  GObject parent_instance;
-
-  /* owned */
-  IbidArticle *article;
-  GSignalGroup *article_signals;
-  IbidCitation *citation;
-  IbidEntity *entity;
-  IbidMention *stepped; /* the mention that was last stepped to */
-  GArray *back;         /* of IbidPlace, the latest last */
-  GArray *forward;
-  GArray *lit_spans;
-
-  /* plain */
-  guint item;
-  IbidPlace place;
-  IbidSelection selection;
-  gboolean has_selection;
-};
 
 typedef enum
 {
@@ -41,6 +17,8 @@ typedef enum
   PROP_CITATION,
   PROP_ITEM,
   PROP_ENTITY,
+  PROP_ANNOTATIONS,
+  PROP_ANNOTATION,
   PROP_HAS_SELECTION,
   PROP_CAN_GO_BACK,
   PROP_CAN_GO_FORWARD,
@@ -53,6 +31,8 @@ static GParamSpec *properties[PROP_LIT_SPANS + 1];
 enum
 {
   SIGNAL_JUMP,
+  SIGNAL_ANNOTATIONS_POINTED_AT,
+  SIGNAL_DROP_SELECTION,
   N_SIGNALS,
 };
 
@@ -94,6 +74,22 @@ decisions_changed_cb (IbidReadingState *self, guint parts, IbidArticle *article)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* a changed one takes the place of the chosen one; a removed one is chosen no longer */
+static void
+annotations_changed_cb (IbidReadingState *self)
+{
+  IbidAnnotation *present;
+
+  if (self->annotation == NULL)
+    return;
+  present = ibid_annotations_lookup (self->annotations, ibid_annotation_get_id (self->annotation));
+  /* a change may be announced as a removal and an addition: between the two it is not there, and
+   * only a removal leaves its mark */
+  if (present != NULL || ibid_annotations_get_removed (
+                             self->annotations, ibid_annotation_get_id (self->annotation), NULL))
+    ibid_reading_state_select_annotation (self, present);
+}
+
 static void
 ibid_reading_state_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -112,6 +108,12 @@ ibid_reading_state_get_property (GObject *object, guint id, GValue *value, GPara
       break;
     case PROP_ENTITY:
       g_value_set_object (value, ibid_reading_state_get_entity (self));
+      break;
+    case PROP_ANNOTATIONS:
+      g_value_set_object (value, ibid_reading_state_get_annotations (self));
+      break;
+    case PROP_ANNOTATION:
+      g_value_set_object (value, ibid_reading_state_get_annotation (self));
       break;
     case PROP_HAS_SELECTION:
       g_value_set_boolean (value, ibid_reading_state_get_selection (self) != NULL);
@@ -147,6 +149,12 @@ ibid_reading_state_set_property (GObject *object, guint id, const GValue *value,
     case PROP_ENTITY:
       ibid_reading_state_select_entity (self, g_value_get_object (value));
       break;
+    case PROP_ANNOTATIONS:
+      ibid_reading_state_set_annotations (self, g_value_get_object (value));
+      break;
+    case PROP_ANNOTATION:
+      ibid_reading_state_select_annotation (self, g_value_get_object (value));
+      break;
     case PROP_ITEM:
     case PROP_HAS_SELECTION:
     case PROP_CAN_GO_BACK:
@@ -164,6 +172,9 @@ ibid_reading_state_dispose (GObject *object)
   IbidReadingState *self = IBID_READING_STATE (object);
 
   g_clear_object (&self->article_signals);
+  g_clear_object (&self->annotations_signals);
+  g_clear_object (&self->annotation);
+  g_clear_object (&self->annotations);
   g_clear_object (&self->stepped);
   g_clear_object (&self->entity);
   g_clear_object (&self->citation);
@@ -199,6 +210,10 @@ ibid_reading_state_class_init (IbidReadingStateClass *klass)
       g_param_spec_object ("citation", NULL, NULL, IBID_TYPE_CITATION, both);
   properties[PROP_ITEM] = g_param_spec_uint ("item", NULL, NULL, 0, G_MAXUINT, 0, read);
   properties[PROP_ENTITY] = g_param_spec_object ("entity", NULL, NULL, IBID_TYPE_ENTITY, both);
+  properties[PROP_ANNOTATIONS] =
+      g_param_spec_object ("annotations", NULL, NULL, IBID_TYPE_ANNOTATIONS, both);
+  properties[PROP_ANNOTATION] =
+      g_param_spec_object ("annotation", NULL, NULL, IBID_TYPE_ANNOTATION, both);
   properties[PROP_HAS_SELECTION] = g_param_spec_boolean ("has-selection", NULL, NULL, FALSE, read);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, read);
   properties[PROP_CAN_GO_FORWARD] =
@@ -218,6 +233,28 @@ ibid_reading_state_class_init (IbidReadingStateClass *klass)
   signals[SIGNAL_JUMP] =
       g_signal_new ("jump", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, IBID_TYPE_SPAN | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_BOOLEAN);
+
+  /**
+   * IbidReadingState::annotations-pointed-at:
+   * @self: the state
+   * @annotations: (element-type IbidAnnotation): what stands there, the shortest first
+   * @at: (type IbidSelection): the place, with the rectangle of the line
+   *
+   * The reader clicked on annotated text.
+   */
+  signals[SIGNAL_ANNOTATIONS_POINTED_AT] =
+      g_signal_new ("annotations-pointed-at", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_POINTER);
+
+  /**
+   * IbidReadingState::drop-selection:
+   * @self: the state
+   *
+   * Asks whoever shows the text to select nothing any more.
+   */
+  signals[SIGNAL_DROP_SELECTION] =
+      g_signal_new ("drop-selection", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -229,6 +266,9 @@ ibid_reading_state_init (IbidReadingState *self)
   self->article_signals = g_signal_group_new (IBID_TYPE_ARTICLE);
   g_signal_group_connect_swapped (self->article_signals, "decisions-changed",
                                   G_CALLBACK (decisions_changed_cb), self);
+  self->annotations_signals = g_signal_group_new (IBID_TYPE_ANNOTATIONS);
+  g_signal_group_connect_swapped (self->annotations_signals, "items-changed",
+                                  G_CALLBACK (annotations_changed_cb), self);
 }
 
 /**
@@ -286,6 +326,7 @@ ibid_reading_state_set_article (IbidReadingState *self, IbidArticle *article)
   g_object_freeze_notify (G_OBJECT (self));
   ibid_reading_state_select_citation (self, NULL, 0);
   ibid_reading_state_select_entity (self, NULL);
+  ibid_reading_state_set_annotations (self, NULL);
   ibid_reading_state_set_selection (self, NULL);
   ibid_reading_state_set_lit_spans (self, NULL, 0);
   ibid_reading_state_set_place (self, &top);
@@ -377,125 +418,106 @@ ibid_reading_state_select_entity (IbidReadingState *self, IbidEntity *entity)
   choose_entity (self, entity);
 }
 
-static const IbidSpan *
-span_of (gpointer object)
+/**
+ * ibid_reading_state_get_annotations:
+ * @self: a state
+ *
+ * Gives what the reader added to the article.
+ *
+ * Returns: (transfer none) (nullable): the annotations
+ */
+IbidAnnotations *
+ibid_reading_state_get_annotations (IbidReadingState *self)
 {
-  return IBID_IS_CITATION (object) ? ibid_citation_get_span (object)
-                                   : ibid_mention_get_span (object);
-}
-
-/* The neighbour of a span in a list that is in reading order, round the ends. Counts how many come
- * before it, and how many there are up to its end, by halving. */
-static gpointer
-get_neighbour (GListModel *list, const IbidSpan *from, int direction)
-{
-  guint n_items = g_list_model_get_n_items (list);
-  guint low = 0;
-  guint high = n_items;
-
-  if (n_items == 0)
-    return NULL;
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      g_autoptr (GObject) object = g_list_model_get_item (list, middle);
-      int order = ibid_span_compare (span_of (object), from);
-
-      if (order < 0 || (order == 0 && direction > 0))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (direction > 0)
-    return g_list_model_get_item (list, low < n_items ? low : 0);
-  return g_list_model_get_item (list, low > 0 ? low - 1 : n_items - 1);
-}
-
-/* where stepping begins if nothing was stepped to: just before the first visible character, so
- * that a thing that begins there is the next one */
-static IbidSpan
-get_place_span (IbidReadingState *self)
-{
-  return (IbidSpan){ self->place.block, self->place.offset, self->place.offset };
+  return self->annotations;
 }
 
 /**
- * ibid_reading_state_step_citation:
+ * ibid_reading_state_set_annotations:
  * @self: a state
- * @direction: positive: to the next one; negative: to the one before
+ * @annotations: (nullable): what the reader added to the article that is open
  *
- * Chooses the citation next to the chosen one, or to the place on the screen, and jumps there.
- *
- * Returns: whether the article has a citation
+ * Says which annotations belong to the article; to be called after the article was set.
  */
-gboolean
-ibid_reading_state_step_citation (IbidReadingState *self, int direction)
+void
+ibid_reading_state_set_annotations (IbidReadingState *self, IbidAnnotations *annotations)
 {
-  IbidSpan from =
-      self->citation != NULL ? *ibid_citation_get_span (self->citation) : get_place_span (self);
-  g_autoptr (IbidCitation) next = NULL;
-  guint position = 0;
-
-  if (self->article == NULL)
-    return FALSE;
-  /* several citations may have the same span: then the position counts */
-  if (self->citation != NULL &&
-      ibid_article_get_citation_position (self->article, self->citation, &position))
-    {
-      GListModel *citations = ibid_article_get_citations (self->article);
-      guint n_citations = g_list_model_get_n_items (citations);
-      guint step = direction > 0 ? 1 : n_citations - 1;
-
-      next = g_list_model_get_item (citations, (position + step) % n_citations);
-    }
-  else
-    next = get_neighbour (ibid_article_get_citations (self->article), &from, direction);
-  if (next == NULL)
-    return FALSE;
-  ibid_reading_state_select_citation (self, next, 0);
-  ibid_reading_state_jump (self, ibid_citation_get_span (next), TRUE);
-  return TRUE;
-}
-
-/* the last mention that was stepped to, unless the reader has gone on from there */
-static IbidSpan
-get_stepping_span (IbidReadingState *self)
-{
-  IbidSpan place = get_place_span (self);
-  IbidSpan stepped;
-
-  if (self->stepped == NULL || ibid_mention_get_entity (self->stepped) != self->entity)
-    return place;
-  stepped = *ibid_mention_get_span (self->stepped);
-  if (stepped.block < place.block || stepped.block > place.block + STEPPING_BLOCKS)
-    return place;
-  return stepped;
+  if (self->annotations == annotations)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  ibid_reading_state_select_annotation (self, NULL);
+  g_set_object (&self->annotations, annotations);
+  g_signal_group_set_target (self->annotations_signals, annotations);
+  notify (self, PROP_ANNOTATIONS);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**
- * ibid_reading_state_step_mention:
+ * ibid_reading_state_get_annotation:
  * @self: a state
- * @direction: positive: to the next one; negative: to the one before
  *
- * Jumps to the mention of the chosen entity next to the one that was stepped to last, or to the
- * place on the screen if the reader has left that one.
+ * Gives the chosen annotation, in its present state.
  *
- * Returns: whether an entity is chosen and has a mention
+ * Returns: (transfer none) (nullable): the annotation
+ */
+IbidAnnotation *
+ibid_reading_state_get_annotation (IbidReadingState *self)
+{
+  return self->annotation;
+}
+
+/**
+ * ibid_reading_state_select_annotation:
+ * @self: a state
+ * @annotation: (nullable): what to choose
+ *
+ * Chooses an annotation. It stays chosen when it is changed.
+ */
+void
+ibid_reading_state_select_annotation (IbidReadingState *self, IbidAnnotation *annotation)
+{
+  if (g_set_object (&self->annotation, annotation))
+    notify (self, PROP_ANNOTATION);
+}
+
+/**
+ * ibid_reading_state_point_at_annotations:
+ * @self: a state
+ * @at: the character that was clicked on (start_block, start), and the rectangle of its line
+ *
+ * Reports a click on the text: chooses the shortest annotation there, and emits
+ * #IbidReadingState::annotations-pointed-at.
+ *
+ * Returns: whether there is any
  */
 gboolean
-ibid_reading_state_step_mention (IbidReadingState *self, int direction)
+ibid_reading_state_point_at_annotations (IbidReadingState *self, const IbidSelection *at)
 {
-  IbidSpan from = get_stepping_span (self);
-  g_autoptr (IbidMention) next = NULL;
+  g_autoptr (GPtrArray) found = NULL;
 
-  if (self->entity == NULL)
+  if (self->annotations == NULL)
     return FALSE;
-  next = get_neighbour (ibid_entity_get_mentions (self->entity), &from, direction);
-  if (next == NULL)
+  found = ibid_annotations_at (self->annotations, at->start_block, at->start);
+  if (found->len == 0)
     return FALSE;
-  g_set_object (&self->stepped, next);
-  ibid_reading_state_jump (self, ibid_mention_get_span (next), TRUE);
+  g_ptr_array_set_free_func (found, g_object_unref);
+  g_ptr_array_foreach (found, (GFunc)(void (*) (void))g_object_ref, NULL);
+  ibid_reading_state_select_annotation (self, g_ptr_array_index (found, 0));
+  g_signal_emit (self, signals[SIGNAL_ANNOTATIONS_POINTED_AT], 0, found, at);
   return TRUE;
+}
+
+/**
+ * ibid_reading_state_drop_selection:
+ * @self: a state
+ *
+ * Selects nothing in the text any more.
+ */
+void
+ibid_reading_state_drop_selection (IbidReadingState *self)
+{
+  ibid_reading_state_set_selection (self, NULL);
+  g_signal_emit (self, signals[SIGNAL_DROP_SELECTION], 0);
 }
 
 static gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ibid-article.h"
+#include "ibid-annotation.h"
 
 G_BEGIN_DECLS
 
@@ -29,9 +29,12 @@ typedef struct
  * What is open and what is chosen: where reader and panels meet. It draws and stores nothing.
  *
  * Properties (notify, all nullable): "article", "citation", "item" (guint, in the citation),
- * "entity", "has-selection", "can-go-back", "can-go-forward", "progress", "lit-spans" (only
- * notified). Setting the article clears everything else. Signal "jump" (IbidSpan span, gboolean
- * focus): whoever shows the text scrolls there and lights it up.
+ * "entity", "annotations" (what the reader added to the article), "annotation" (the chosen one),
+ * "has-selection", "can-go-back", "can-go-forward", "progress", "lit-spans" (only notified).
+ * Setting the article clears everything else. Signals: "jump" (IbidSpan span, gboolean focus):
+ * whoever shows the text scrolls there and lights it up. "annotations-pointed-at" (GPtrArray of
+ * IbidAnnotation, innermost first; IbidSelection with the rectangle): the reader clicked on
+ * highlighted text. "drop-selection": whoever shows the text selects nothing any more.
  */
 #define IBID_TYPE_READING_STATE (ibid_reading_state_get_type ())
 G_DECLARE_FINAL_TYPE (IbidReadingState, ibid_reading_state, IBID, READING_STATE, GObject)
@@ -46,9 +49,20 @@ void ibid_reading_state_select_citation (IbidReadingState *self, IbidCitation *c
 IbidEntity *ibid_reading_state_get_entity (IbidReadingState *self);
 void ibid_reading_state_select_entity (IbidReadingState *self, IbidEntity *entity);
 
+/* the annotations of the article, to be given after the article itself */
+IbidAnnotations *ibid_reading_state_get_annotations (IbidReadingState *self);
+void ibid_reading_state_set_annotations (IbidReadingState *self, IbidAnnotations *annotations);
+IbidAnnotation *ibid_reading_state_get_annotation (IbidReadingState *self);
+void ibid_reading_state_select_annotation (IbidReadingState *self, IbidAnnotation *annotation);
+/* reported by whoever shows the text: a click there; FALSE: no annotation is there */
+gboolean ibid_reading_state_point_at_annotations (IbidReadingState *self, const IbidSelection *at);
+/* selects nothing in the text any more: its highlight stands there now */
+void ibid_reading_state_drop_selection (IbidReadingState *self);
+
 /* stepping; they select and jump, wrap round at the ends, and answer whether there was anything */
 gboolean ibid_reading_state_step_citation (IbidReadingState *self, int direction);
 gboolean ibid_reading_state_step_mention (IbidReadingState *self, int direction);
+gboolean ibid_reading_state_step_annotation (IbidReadingState *self, int direction);
 
 /* remembers the present place for "back", then emits "jump" */
 void ibid_reading_state_jump (IbidReadingState *self, const IbidSpan *span, gboolean focus);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ibid-annotation.h"
 #include "ibid-article.h"
 #include "ibid-history.h"
 #include "ibid-sentence-index.h"
@@ -64,5 +65,55 @@ void ibid_dossier_set_outlet_kind (IbidDossier *self, IbidOutlet *outlet, IbidOu
 void ibid_dossier_set_outlet_country (IbidDossier *self, IbidOutlet *outlet, const char *country);
 void ibid_dossier_set_outlet_reliability (IbidDossier *self, IbidOutlet *outlet,
                                           IbidReliability reliability);
+
+/* "add as entity": the entity made, or NULL with an error: one of that name and kind may be there
+ */
+IbidEntity *ibid_dossier_add_entity (IbidDossier *self, const IbidSpan *span, const char *name,
+                                     IbidEntityKind kind, GError **error);
+/* one more place that names an entity which is there already */
+void ibid_dossier_add_mention (IbidDossier *self, IbidEntity *entity, const IbidSpan *span);
+
+/* Annotations (ibid-dossier-annotations.c). Arrays are of IbidAnnotation, borrowed, and any number
+ * of them is one step of the history. */
+IbidAnnotations *ibid_dossier_get_annotations (IbidDossier *self);
+IbidReadingText *ibid_dossier_get_reading_text (IbidDossier *self);
+/* the annotation made, in the collection; spans are of the reader's selection, in reading order */
+IbidAnnotation *ibid_dossier_annotate (IbidDossier *self, const IbidSpan *spans, guint n_spans,
+                                       IbidAnnotationStyle style);
+void ibid_dossier_set_annotation_style (IbidDossier *self, GPtrArray *annotations,
+                                        IbidAnnotationStyle style);
+void ibid_dossier_set_annotation_note (IbidDossier *self, IbidAnnotation *annotation,
+                                       const char *note); /* Markdown; NULL or "": none */
+void ibid_dossier_set_annotation_tags (IbidDossier *self, IbidAnnotation *annotation,
+                                       const char *const *tags);
+void ibid_dossier_add_annotation_tag (IbidDossier *self, GPtrArray *annotations, const char *tag);
+void ibid_dossier_remove_annotation_tag (IbidDossier *self, GPtrArray *annotations,
+                                         const char *tag);
+/* "set to selection", extending, shrinking, and attaching a lost one by hand */
+void ibid_dossier_set_annotation_place (IbidDossier *self, IbidAnnotation *annotation,
+                                        const IbidSpan *spans, guint n_spans);
+void ibid_dossier_remove_annotations (IbidDossier *self, GPtrArray *annotations);
+/* uncertain ones: yes, it is that passage; no, it is not: lost in this text */
+void ibid_dossier_confirm_annotations (IbidDossier *self, GPtrArray *annotations);
+void ibid_dossier_refuse_annotations (IbidDossier *self, GPtrArray *annotations);
+/* what stands behind an annotation: the citations of the sentences that it touches, their sources,
+ * and the entities named there; arrays of borrowed pointers, none twice, in reading order */
+GPtrArray *ibid_dossier_get_annotation_citations (IbidDossier *self, IbidAnnotation *annotation)
+    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *ibid_dossier_get_annotation_sources (IbidDossier *self, IbidAnnotation *annotation)
+    G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *ibid_dossier_get_annotation_entities (IbidDossier *self, IbidAnnotation *annotation)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* an older text of the article, kept under versions/, that an annotation was made against; NULL: it
+ * is not there (any more) */
+char *ibid_dossier_dup_old_passage (IbidDossier *self, IbidAnnotation *annotation)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* copies of annotations.jsonld that a synchronising program left beside it: a list of GFile;
+ * merging one puts it away under versions/ and keeps both sides of every conflict */
+GListModel *ibid_dossier_get_conflict_copies (IbidDossier *self);
+void ibid_dossier_merge_copy_async (IbidDossier *self, GFile *copy, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer user_data);
+/* the number of annotations that the copy added or changed, or -1 with an error */
+int ibid_dossier_merge_copy_finish (IbidDossier *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS
