@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "ibid-labels.h"
+#include "ibid-mark-labels.h"
 #include "ibid-panel-widgets.h"
 
 #define ICONS_PATH IBID_APP_PATH "/panels/icons"
@@ -87,6 +88,30 @@ ibid_kind_tile_new (IbidEntityKind kind)
   gtk_widget_add_css_class (tile, "ibid-kind-tile");
   gtk_widget_set_valign (tile, GTK_ALIGN_CENTER);
   ibid_kind_tile_set_kind (tile, kind);
+  return tile;
+}
+
+void
+ibid_mark_tile_set_style (GtkWidget *tile, IbidAnnotationStyle style)
+{
+  const char *word = ibid_annotation_style_label (style);
+
+  if (gtk_widget_has_css_class (tile, ibid_annotation_style_class (style)))
+    return;
+  gtk_image_set_from_icon_name (GTK_IMAGE (tile), ibid_annotation_style_icon (style));
+  swap_style_class (tile, ibid_annotation_style_class (style));
+  gtk_widget_set_tooltip_text (tile, word);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
+}
+
+GtkWidget *
+ibid_mark_tile_new (IbidAnnotationStyle style)
+{
+  GtkWidget *tile = gtk_image_new ();
+
+  gtk_widget_add_css_class (tile, "ibid-mark-tile");
+  gtk_widget_set_valign (tile, GTK_ALIGN_CENTER);
+  ibid_mark_tile_set_style (tile, style);
   return tile;
 }
 

@@ -18,6 +18,9 @@ void ibid_pill_set (GtkWidget *pill, const char *icon_name, const char *text,
 /* the icon of a kind on its tint; says the kind's name to screen readers */
 GtkWidget *ibid_kind_tile_new (IbidEntityKind kind);
 void ibid_kind_tile_set_kind (GtkWidget *tile, IbidEntityKind kind);
+/* the shape of an annotation's colour on its tint; says the colour's name to screen readers */
+GtkWidget *ibid_mark_tile_new (IbidAnnotationStyle style);
+void ibid_mark_tile_set_style (GtkWidget *tile, IbidAnnotationStyle style);
 /* what a list shows when it has nothing to show */
 GtkWidget *ibid_empty_state_new (const char *icon_name, const char *title, const char *text);
 
