@@ -25,6 +25,7 @@ enum
   ROOT_METADATA,
   ROOT_NOTE_REFERENCES,
   ROOT_ORIGIN,
+  ROOT_OTHER_IDS,
   ROOT_OUTLETS,
   ROOT_PAGES,
   ROOT_SOURCES,
@@ -32,9 +33,9 @@ enum
   N_ROOT
 };
 static const char *const root_names[N_ROOT] = {
-  "blocks",  "citations", "direction", "entities", "format",          "generator",
-  "id",      "language",  "mentions",  "metadata", "note-references", "origin",
-  "outlets", "pages",     "sources",   "version",
+  "blocks",    "citations", "direction", "entities", "format",          "generator",
+  "id",        "language",  "mentions",  "metadata", "note-references", "origin",
+  "other-ids", "outlets",   "pages",     "sources",  "version",
 };
 
 enum
@@ -98,6 +99,7 @@ read_header (IbidLoader *self, IbidJsonFields *fields)
   const char *id = NULL;
   const char *generator = NULL;
   const char *language = NULL;
+  g_auto (GStrv) other_ids = NULL;
   JsonObject *origin = NULL;
   int direction = IBID_DIRECTION_AUTO;
 
@@ -105,10 +107,14 @@ read_header (IbidLoader *self, IbidJsonFields *fields)
       !ibid_json_get_string (&self->json, fields, ROOT_GENERATOR, IBID_JSON_OPTIONAL, &generator) ||
       !ibid_json_get_language (&self->json, fields, ROOT_LANGUAGE, IBID_JSON_OPTIONAL, &language) ||
       !ibid_json_get_object (&self->json, fields, ROOT_ORIGIN, IBID_JSON_OPTIONAL, &origin) ||
+      !ibid_json_get_strings (&self->json, fields, ROOT_OTHER_IDS, NULL, N_ ("an id"),
+                              &other_ids) ||
       !ibid_loader_get_word (self, fields, ROOT_DIRECTION, IBID_JSON_OPTIONAL, IBID_TYPE_DIRECTION,
                              &direction))
     return FALSE;
   self->article = ibid_article_new (id);
+  if (other_ids != NULL)
+    ibid_article_set_other_ids (self->article, (const char *const *)other_ids);
   ibid_article_set_generator (self->article, generator);
   ibid_article_set_language (self->article, language);
   ibid_article_set_direction (self->article, (IbidDirection)direction);

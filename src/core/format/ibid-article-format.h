@@ -41,6 +41,8 @@ IbidArticle *ibid_article_load_bytes (GBytes *bytes, const char *display_name, G
 IbidArticle *ibid_article_load_file (GFile *file, GListStore *findings, GCancellable *cancellable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *ibid_article_save_bytes (IbidArticle *article, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *ibid_article_identify_bytes (GBytes *bytes, const char *id, const char *const *other_ids,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *ibid_format_error_dup_pointer (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 char *ibid_format_error_dup_detail (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 const char *ibid_format_error_nick (IbidFormatError code);

@@ -464,6 +464,7 @@ write_article (IbidJsonWriter *out, IbidArticle *article)
   ibid_json_writer_string_member (out, NULL, "format", "ibid-article");
   ibid_json_writer_uint_member (out, NULL, "version", IBID_FORMAT_VERSION);
   ibid_json_writer_string_member (out, extra, "id", ibid_record_get_id (IBID_RECORD (article)));
+  ibid_json_writer_strings_member (out, extra, "other-ids", ibid_article_get_other_ids (article));
   ibid_json_writer_string_member (out, extra, "generator", ibid_article_get_generator (article));
   write_object_member (out, "origin", ibid_article_get_origin (article));
   ibid_json_writer_string_member (out, extra, "language", ibid_article_get_language (article));

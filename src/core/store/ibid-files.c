@@ -344,11 +344,49 @@ copy_open (int from_fd, int to_fd, const char *from, const char *to, GCancellabl
   return FALSE;
 }
 
+static gboolean
+rename_is_safe (const char *to)
+{
+  struct stat st;
+
+  if (lstat (to, &st) != 0 || !S_ISLNK (st.st_mode))
+    return TRUE;
+  errno = ELOOP;
+  return FALSE;
+}
+
+/* Fills a temporary file beside @to and renames it, so that @to is never there in part. */
+static gboolean
+copy_beside (int from_fd, const char *from, const char *to, GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *temporary = dup_temporary (to);
+  int to_fd = open_locked (temporary, error);
+  gboolean ok;
+
+  if (to_fd < 0)
+    return FALSE;
+  ok = ftruncate (to_fd, 0) == 0 && rename_is_safe (to);
+  if (!ok)
+    ibid_files_set_error (error, errno, to);
+  ok = ok && copy_open (from_fd, to_fd, from, to, cancellable, error);
+  if (ok && rename (temporary, to) != 0)
+    {
+      ibid_files_set_error (error, errno, to);
+      ok = FALSE;
+    }
+  if (!ok)
+    unlink (temporary);
+  close (to_fd);
+  return ok;
+}
+
 /*
  * ibid_files_copy:
  * @max_bytes: refuse anything longer
  *
- * Copies a regular file, durably; neither end may be a symbolic link. Folders above @to are made.
+ * Copies a regular file, durably and as a whole: after a failure @to is as it was. Neither end may
+ * be a symbolic link. Folders above @to are made.
  */
 gboolean
 ibid_files_copy (const char *from, const char *to, gsize max_bytes, GCancellable *cancellable,
@@ -358,7 +396,6 @@ ibid_files_copy (const char *from, const char *to, gsize max_bytes, GCancellable
   int from_fd = open (from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
   struct stat st;
   gboolean ok = FALSE;
-  int to_fd;
 
   if (from_fd < 0 || fstat (from_fd, &st) != 0)
     ibid_files_set_error (error, errno, from);
@@ -366,19 +403,9 @@ ibid_files_copy (const char *from, const char *to, gsize max_bytes, GCancellable
     ibid_files_set_error (error, EINVAL, from);
   else if ((guint64)st.st_size > max_bytes)
     ibid_files_set_error (error, EFBIG, from);
-  else if (ibid_files_make_folder (folder, error))
-    {
-      to_fd = open (to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-      if (to_fd < 0)
-        ibid_files_set_error (error, errno, to);
-      else
-        {
-          ok = copy_open (from_fd, to_fd, from, to, cancellable, error);
-          close (to_fd);
-          if (!ok)
-            unlink (to);
-        }
-    }
+  else
+    ok = ibid_files_make_folder (folder, error) &&
+         copy_beside (from_fd, from, to, cancellable, error);
   if (from_fd >= 0)
     close (from_fd);
   return ok && ibid_files_sync_folder (folder, error);

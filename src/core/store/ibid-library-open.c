@@ -13,6 +13,7 @@ typedef struct
   IbidShelf *shelf;
   GFile *file;  /* or NULL: folder */
   char *folder; /* of an article in the library */
+  char *newer;  /* folder of an article whose text that one is to have, or NULL */
   gboolean with_corrections;
 } Opening;
 
@@ -24,6 +25,7 @@ opening_free (gpointer data)
   ibid_shelf_unref (opening->shelf);
   g_clear_object (&opening->file);
   g_free (opening->folder);
+  g_free (opening->newer);
   g_free (opening);
 }
 
@@ -34,7 +36,10 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   GError *error = NULL;
   IbidOpened *opened;
 
-  if (opening->file != NULL)
+  if (opening->newer != NULL)
+    opened =
+        ibid_shelf_replace (opening->shelf, opening->folder, opening->newer, cancellable, &error);
+  else if (opening->file != NULL)
     opened = ibid_shelf_open_file (opening->shelf, opening->file, opening->with_corrections,
                                    cancellable, &error);
   else
@@ -147,6 +152,7 @@ make_dossier (IbidLibrary *self, IbidOpened *opened)
   g_weak_ref_init (&entry->dossier, dossier);
   entry->folder = g_strdup (opened->folder);
   memcpy (entry->sha256, opened->sha256, sizeof entry->sha256);
+  entry->older = g_steal_pointer (&opened->older);
   entry->place = g_steal_pointer (&opened->place);
   g_ptr_array_add (self->open, entry);
   return dossier;
@@ -208,9 +214,94 @@ show_opened (IbidLibrary *self, IbidDossier *dossier)
 }
 
 /**
+ * ibid_library_take_older:
+ * @dossier: an article of this library, open
+ *
+ * Says, once, that an article was new to the library and looks like a newer version of one that is
+ * there: the same outlet, a similar title, another id, and no earlier date. Whether it takes the
+ * place of that one is for the reader to say, see ibid_library_replace_async().
+ *
+ * Returns: (transfer full) (nullable): the row of the article that is there; of several the one
+ *   opened last
+ */
+IbidLibraryItem *
+ibid_library_take_older (IbidLibrary *self, IbidDossier *dossier)
+{
+  IbidLibraryEntry *entry;
+  g_autofree char *folder = NULL;
+  g_autoptr (IbidSummary) summary = NULL;
+  guint position;
+
+  g_return_val_if_fail (IBID_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (IBID_IS_DOSSIER (dossier), NULL);
+
+  entry = ibid_library_find_entry (self, dossier);
+  folder = entry != NULL ? g_steal_pointer (&entry->older) : NULL;
+  if (folder == NULL)
+    return NULL;
+  if (ibid_library_find_row (self, folder, &position))
+    return g_object_ref (g_ptr_array_index (self->items, position));
+  /* the library has not been listed yet, or the article was removed meanwhile */
+  summary = ibid_summary_read (folder);
+  return summary != NULL ? ibid_library_item_new (folder, summary) : NULL;
+}
+
+static gboolean
+flush_folder (IbidLibrary *self, const char *folder, GError **error)
+{
+  IbidLibraryEntry *entry = ibid_library_find_entry_by_folder (self, folder);
+  g_autoptr (IbidDossier) dossier = entry != NULL ? g_weak_ref_get (&entry->dossier) : NULL;
+
+  return dossier == NULL || ibid_dossier_flush (dossier, error);
+}
+
+/**
+ * ibid_library_replace_async:
+ * @item: the row of an article
+ * @newer: another article of the library, open
+ *
+ * Gives an article the text of another: it keeps its id, its folder, its decisions and all else
+ * that lies there; its text before is kept under versions/. The other one's folder goes to the
+ * trash, and its id becomes another id of the article, so that opening the same file again finds
+ * it. To be finished with ibid_library_open_finish(), which answers with the article under its new
+ * text. If that fails, with an error of G_IO_ERROR, IBID_STORE_ERROR or IBID_FORMAT_ERROR, both
+ * articles are as they were.
+ */
+void
+ibid_library_replace_async (IbidLibrary *self, IbidLibraryItem *item, IbidDossier *newer,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  const char *folder;
+  Opening *opening;
+
+  g_return_if_fail (IBID_IS_LIBRARY (self));
+  g_return_if_fail (IBID_IS_LIBRARY_ITEM (item));
+  g_return_if_fail (IBID_IS_DOSSIER (newer));
+
+  folder = g_file_peek_path (ibid_library_item_get_folder (item));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, opening_new);
+  /* the disk has to know what was decided: that is what the new text is read with */
+  if (!flush_folder (self, folder, &error) || !ibid_dossier_flush (newer, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  ibid_library_flush_notes (self);
+  opening = opening_new (self, NULL, folder);
+  opening->newer = g_strdup (g_file_peek_path (ibid_dossier_get_folder (newer)));
+  ibid_library_run_in_thread (task, open_in_thread, opening, opening_free,
+                              (GDestroyNotify)ibid_opened_free);
+}
+
+/**
  * ibid_library_open_finish:
  *
- * Finishes ibid_library_open_file_async() or ibid_library_open_item_async().
+ * Finishes ibid_library_open_file_async(), ibid_library_open_item_async() or
+ * ibid_library_replace_async().
  *
  * Returns: (transfer full) (nullable): the article, with its decisions applied; the same dossier if
  *   it is open already. %NULL with an error of IBID_FORMAT_ERROR (the file is no article) or
@@ -236,7 +327,11 @@ ibid_library_open_finish (IbidLibrary *self, GAsyncResult *result, GError **erro
       return NULL;
     }
   if (opened != NULL)
-    dossier = settle (self, opened);
+    {
+      if (opened->moved_to != NULL)
+        ibid_library_follow_to_trash (self, opened->moved_from, opened->moved_to);
+      dossier = settle (self, opened);
+    }
   else
     {
       entry = ibid_library_find_entry_by_folder (self, folder);

@@ -16,6 +16,8 @@ typedef struct
 {
   GWeakRef dossier;
   char *folder;
+  char *
+      older; /* folder of the article that it looks like a newer version of; NULL: none, or asked */
   char sha256[65];
   IbidPlaceRecord *place;
 } IbidLibraryEntry;
@@ -44,6 +46,7 @@ IbidLibraryEntry *ibid_library_find_entry_by_folder (IbidLibrary *self, const ch
 gboolean ibid_library_find_row (IbidLibrary *self, const char *folder, guint *position);
 GPtrArray *ibid_library_copy_rows (IbidLibrary *self) G_GNUC_WARN_UNUSED_RESULT;
 void ibid_library_take_rows (IbidLibrary *self, GPtrArray *items);
+void ibid_library_follow_to_trash (IbidLibrary *self, const char *folder, const char *place);
 void ibid_library_run_in_thread (GTask *task, GTaskThreadFunc func, gpointer job,
                                  GDestroyNotify free_job, GDestroyNotify free_result);
 

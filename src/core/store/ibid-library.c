@@ -7,10 +7,6 @@
 #include <string.h>
 
 #include "ibid-library-private.h"
-#include "ibid-fold.h"
-
-/* of the words of two titles together, how many have to be in both */
-#define SIMILAR_PERCENT 70
 
 static GType
 library_get_item_type (GListModel *model)
@@ -52,6 +48,7 @@ entry_free (gpointer data)
   g_weak_ref_clear (&entry->dossier);
   ibid_place_record_free (entry->place);
   g_free (entry->folder);
+  g_free (entry->older);
   g_free (entry);
 }
 
@@ -408,6 +405,39 @@ ibid_library_refresh_finish (IbidLibrary *self, GAsyncResult *result, GError **e
   return TRUE;
 }
 
+/*
+ * ibid_library_follow_to_trash:
+ * @folder: where an article's folder was
+ * @place: where it lies now
+ *
+ * Takes the article's row away; if it is open its dossier moves with it.
+ */
+void
+ibid_library_follow_to_trash (IbidLibrary *self, const char *folder, const char *place)
+{
+  IbidLibraryEntry *entry = ibid_library_find_entry_by_folder (self, folder);
+  GPtrArray *items;
+  guint position;
+
+  self->generation++;
+  if (entry != NULL)
+    {
+      g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
+      g_autoptr (GFile) file = g_file_new_for_path (place);
+
+      if (dossier != NULL)
+        ibid_dossier_move (dossier, file);
+      g_free (entry->folder);
+      entry->folder = g_strdup (place);
+    }
+  if (ibid_library_find_row (self, folder, &position))
+    {
+      items = ibid_library_copy_rows (self);
+      g_ptr_array_remove_index (items, position);
+      ibid_library_take_rows (self, items);
+    }
+}
+
 /**
  * ibid_library_remove:
  * @item: a row of this library
@@ -421,9 +451,7 @@ ibid_library_remove (IbidLibrary *self, IbidLibraryItem *item, GError **error)
 {
   g_autofree char *folder = NULL;
   g_autofree char *place = NULL;
-  GPtrArray *items;
   IbidLibraryEntry *entry;
-  guint position;
 
   g_return_val_if_fail (IBID_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (IBID_IS_LIBRARY_ITEM (item), FALSE);
@@ -441,23 +469,7 @@ ibid_library_remove (IbidLibrary *self, IbidLibraryItem *item, GError **error)
   place = ibid_shelf_trash (self->shelf, folder, error);
   if (place == NULL)
     return FALSE;
-  if (entry != NULL)
-    {
-      g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
-      g_autoptr (GFile) file = g_file_new_for_path (place);
-
-      if (dossier != NULL)
-        ibid_dossier_move (dossier, file);
-      g_free (entry->folder);
-      entry->folder = g_strdup (place);
-    }
-  self->generation++;
-  if (ibid_library_find_row (self, folder, &position))
-    {
-      items = ibid_library_copy_rows (self);
-      g_ptr_array_remove_index (items, position);
-      ibid_library_take_rows (self, items);
-    }
+  ibid_library_follow_to_trash (self, folder, place);
   return TRUE;
 }
 
@@ -538,66 +550,4 @@ ibid_library_flush (IbidLibrary *self, GError **error)
     }
   ibid_library_flush_notes (self);
   return ok;
-}
-
-static GHashTable *
-words_of (const char *title)
-{
-  g_autofree char *folded = ibid_text_fold (title);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n.,:;!?\"'()[]-", -1);
-  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (gsize i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_hash_table_add (set, g_strdup (words[i]));
-  return set;
-}
-
-static gboolean
-titles_are_similar (GHashTable *words, const char *title)
-{
-  g_autoptr (GHashTable) others = words_of (title);
-  guint common = 0, all;
-  GHashTableIter iter;
-  gpointer word;
-
-  g_hash_table_iter_init (&iter, others);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    if (g_hash_table_contains (words, word))
-      common++;
-  all = g_hash_table_size (words) + g_hash_table_size (others) - common;
-  return all > 0 && common * 100 >= all * SIMILAR_PERCENT;
-}
-
-/**
- * ibid_library_find_similar:
- * @article: an article, of the library or not
- *
- * Returns: (transfer none) (nullable): the row, last opened, of an article that has another id but
- *   the same outlet and a similar title, and so may be another version of this one
- */
-IbidLibraryItem *
-ibid_library_find_similar (IbidLibrary *self, IbidArticle *article)
-{
-  g_autoptr (IbidSummary) summary = ibid_summary_new ();
-  g_autoptr (GHashTable) words = NULL;
-
-  g_return_val_if_fail (IBID_IS_LIBRARY (self), NULL);
-  g_return_val_if_fail (IBID_IS_ARTICLE (article), NULL);
-
-  ibid_summary_describe (summary, article);
-  if (summary->outlet == NULL)
-    return NULL;
-  words = words_of (summary->title);
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      IbidLibraryItem *item = g_ptr_array_index (self->items, i);
-      const IbidSummary *other = ibid_library_item_get_summary (item);
-
-      if (strcmp (other->article_id, summary->article_id) != 0 &&
-          g_strcmp0 (other->outlet, summary->outlet) == 0 &&
-          titles_are_similar (words, other->title))
-        return item;
-    }
-  return NULL;
 }

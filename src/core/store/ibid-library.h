@@ -56,8 +56,14 @@ gboolean ibid_library_get_place (IbidLibrary *self, IbidDossier *dossier, guint 
 /* writes places and decisions that are not yet on disk, of all open articles; at the end of the
  * program */
 gboolean ibid_library_flush (IbidLibrary *self, GError **error);
-/* an article of the same outlet with a similar title and another id, or NULL: perhaps an older
- * version of this one */
-IbidLibraryItem *ibid_library_find_similar (IbidLibrary *self, IbidArticle *article);
+/* the article that this one, copied in a moment ago, looks like a newer version of, or NULL; it is
+ * said once, for the reader to be asked */
+IbidLibraryItem *ibid_library_take_older (IbidLibrary *self, IbidDossier *dossier)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* gives the article of a row the text of another, which then is in the library no more; ends in
+ * ibid_library_open_finish() */
+void ibid_library_replace_async (IbidLibrary *self, IbidLibraryItem *item, IbidDossier *newer,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
 
 G_END_DECLS

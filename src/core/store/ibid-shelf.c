@@ -13,21 +13,12 @@
 #include <unistd.h>
 
 #include "ibid-article-format.h"
-#include "ibid-shelf.h"
+#include "ibid-shelf-private.h"
 
-#define ARTICLE_NAME "article.ibid.json"
-#define ARTICLE_SUFFIX ".ibid.json"
 #define INCOMING_PREFIX ".incoming-"
 #define TRASH_NAME ".trash"
 /* a folder that was being copied in when the program was killed */
 #define STALE_SECONDS 3600
-
-struct _IbidShelf
-{
-  char *root;     /* …/ibid */
-  char *articles; /* …/ibid/library */
-  GMutex mutex;   /* one article is copied in at a time: two openings of a file make one folder */
-};
 
 /*
  * ibid_shelf_new:
@@ -108,6 +99,9 @@ ibid_opened_free (IbidOpened *opened)
   g_clear_pointer (&opened->corrections, ibid_kept_free);
   g_clear_pointer (&opened->place, ibid_place_record_free);
   g_free (opened->folder);
+  g_free (opened->older);
+  g_free (opened->moved_from);
+  g_free (opened->moved_to);
   g_free (opened);
 }
 
@@ -184,7 +178,7 @@ dup_asset_folder (const char *path)
   g_autofree char *assets = NULL;
   char *dot;
 
-  if (strcmp (name, ARTICLE_NAME) == 0)
+  if (strcmp (name, IBID_SHELF_ARTICLE) == 0)
     {
       g_autofree char *inside = g_build_filename (folder, "assets", NULL);
 
@@ -192,8 +186,8 @@ dup_asset_folder (const char *path)
         return g_steal_pointer (&inside);
     }
   stem = g_strdup (name);
-  if (g_str_has_suffix (stem, ARTICLE_SUFFIX))
-    stem[strlen (stem) - strlen (ARTICLE_SUFFIX)] = '\0';
+  if (g_str_has_suffix (stem, IBID_SHELF_SUFFIX))
+    stem[strlen (stem) - strlen (IBID_SHELF_SUFFIX)] = '\0';
   else if ((dot = strrchr (stem, '.')) != NULL && dot != stem)
     *dot = '\0';
   assets = g_strconcat (stem, ".assets", NULL);
@@ -205,7 +199,7 @@ static gboolean
 fill_folder (const char *folder, IbidArticle *article, GBytes *bytes, const char *asset_folder,
              GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, ARTICLE_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, IBID_SHELF_ARTICLE, NULL);
 
   if (!ibid_files_write (path, bytes, NULL, error))
     return FALSE;
@@ -259,37 +253,6 @@ copy_in (IbidShelf *self, IbidArticle *article, GBytes *bytes, const char *asset
   return folder;
 }
 
-/* Another text of an article that is there: the old one is kept under its hash. */
-static gboolean
-replace_text (const char *folder, IbidArticle *article, GBytes *bytes, const char *old_sha256,
-              const char *asset_folder, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, ARTICLE_NAME, NULL);
-  g_autofree char *name = g_strconcat (old_sha256, ARTICLE_SUFFIX, NULL);
-  g_autofree char *kept = g_build_filename (folder, "versions", name, NULL);
-
-  if (!g_file_test (kept, G_FILE_TEST_EXISTS) &&
-      !ibid_files_copy (path, kept, G_MAXINT64, cancellable, error))
-    return FALSE;
-  if (!ibid_files_write (path, bytes, NULL, error))
-    return FALSE;
-  if (asset_folder != NULL)
-    ibid_shelf_copy_assets (article, asset_folder, folder, TRUE, cancellable);
-  return TRUE;
-}
-
-static char *
-dup_file_hash (const char *folder)
-{
-  g_autofree char *path = g_build_filename (folder, ARTICLE_NAME, NULL);
-  g_autofree char *contents = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &contents, &length, NULL))
-    return NULL;
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)contents, length);
-}
-
 /* Brings the article into the library, or finds it there. */
 static char *
 shelve (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_folder,
@@ -298,22 +261,16 @@ shelve (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_fo
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
   g_autofree char *folder = find_folder (self, id, cancellable);
-  g_autofree char *present = NULL;
+  g_autoptr (GBytes) identified = NULL;
 
+  if (folder == NULL)
+    folder = ibid_shelf_find_relative (self, opened, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (folder == NULL)
     return copy_in (self, opened->article, bytes, asset_folder, cancellable, error);
-
-  present = dup_file_hash (folder);
-  if (g_strcmp0 (present, opened->sha256) == 0)
-    {
-      /* images that were not there the first time may be there now */
-      if (asset_folder != NULL)
-        ibid_shelf_copy_assets (opened->article, asset_folder, folder, FALSE, cancellable);
-    }
-  else if (!replace_text (folder, opened->article, bytes, present != NULL ? present : "unknown",
-                          asset_folder, cancellable, error))
+  if (!ibid_shelf_identify (folder, opened, bytes, &identified, error) ||
+      !ibid_shelf_put_text (folder, opened, identified, asset_folder, cancellable, error))
     return NULL;
   return g_steal_pointer (&folder);
 }
@@ -411,7 +368,7 @@ dup_own_folder (IbidShelf *self, const char *path)
       folder = g_path_get_dirname (real);
       parent = g_path_get_dirname (folder);
       name = g_path_get_basename (folder);
-      if (strcmp (parent, articles) == 0 && strcmp (base, ARTICLE_NAME) == 0 && *name != '.')
+      if (strcmp (parent, articles) == 0 && strcmp (base, IBID_SHELF_ARTICLE) == 0 && *name != '.')
         result = g_build_filename (self->articles, name, NULL);
     }
   free (real);
@@ -425,9 +382,9 @@ dup_own_folder (IbidShelf *self, const char *path)
  * @with_corrections: whether to read corrections.json, too
  *
  * Reads and validates an article, and copies it in with the images that it names. One with the same
- * id that is there is used if it has the same text, else its text is replaced and kept under
- * versions/. An article of the library itself is used where it is. If the library cannot be written
- * to, the article is opened all the same.
+ * id, or that once took a text of this id, is used if it has the same text, else its text is
+ * replaced and kept under versions/. An article of the library itself is used where it is. If the
+ * library cannot be written to, the article is opened all the same.
  *
  * Returns: (transfer full) (nullable): the article, or an error of IBID_FORMAT_ERROR or G_IO_ERROR
  */
@@ -476,7 +433,7 @@ IbidOpened *
 ibid_shelf_open_folder (IbidShelf *self, const char *folder, gboolean with_corrections,
                         GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, ARTICLE_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, IBID_SHELF_ARTICLE, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (IbidOpened) opened = read_article (file, &bytes, cancellable, error);
@@ -525,7 +482,7 @@ ibid_shelf_list (IbidShelf *self, GCancellable *cancellable, GError **error)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *folder = g_build_filename (self->articles, name, NULL);
-      g_autofree char *article = g_build_filename (folder, ARTICLE_NAME, NULL);
+      g_autofree char *article = g_build_filename (folder, IBID_SHELF_ARTICLE, NULL);
       IbidSummary *summary;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -565,15 +522,14 @@ move_folder (const char *from, const char *to, GError **error)
 }
 
 /*
- * ibid_shelf_trash:
+ * ibid_shelf_trash_locked:
  * @folder: path of an article's folder in the library
  *
- * Returns: (transfer full) (nullable): where it lies now, or %NULL with an error of G_IO_ERROR
+ * As ibid_shelf_trash(), for who holds the lock.
  */
 char *
-ibid_shelf_trash (IbidShelf *self, const char *folder, GError **error)
+ibid_shelf_trash_locked (IbidShelf *self, const char *folder, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autofree char *trash = g_build_filename (self->articles, TRASH_NAME, NULL);
   g_autofree char *name = g_path_get_basename (folder);
   g_autofree char *place = g_build_filename (trash, name, NULL);
@@ -586,6 +542,20 @@ ibid_shelf_trash (IbidShelf *self, const char *folder, GError **error)
       place = g_strdup_printf ("%s/%s~%d", trash, name, i);
     }
   return move_folder (folder, place, error) ? g_steal_pointer (&place) : NULL;
+}
+
+/*
+ * ibid_shelf_trash:
+ * @folder: path of an article's folder in the library
+ *
+ * Returns: (transfer full) (nullable): where it lies now, or %NULL with an error of G_IO_ERROR
+ */
+char *
+ibid_shelf_trash (IbidShelf *self, const char *folder, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return ibid_shelf_trash_locked (self, folder, error);
 }
 
 /* The folder that was thrown away last, of those with that id. */

@@ -24,6 +24,10 @@ typedef struct
   char *folder;
   char sha256[65];  /* of the article's file */
   gboolean scratch; /* the folder is a temporary one: the library cannot be written to */
+  char *older; /* folder of another article that this looks like a newer version of; NULL unless it
+                * was copied in just now */
+  char *moved_from; /* folder that this text took the place of another's from, or NULL */
+  char *moved_to;   /* where that folder lies now; NULL: it is still there */
 } IbidOpened;
 
 /* One folder of the library. */
@@ -45,6 +49,9 @@ IbidOpened *ibid_shelf_open_file (IbidShelf *self, GFile *file, gboolean with_co
     G_GNUC_WARN_UNUSED_RESULT;
 IbidOpened *ibid_shelf_open_folder (IbidShelf *self, const char *folder, gboolean with_corrections,
                                     GCancellable *cancellable, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+IbidOpened *ibid_shelf_replace (IbidShelf *self, const char *folder, const char *newer,
+                                GCancellable *cancellable, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 void ibid_opened_free (IbidOpened *opened);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbidOpened, ibid_opened_free)

@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "ibid-article-format.h"
+#include "ibid-fold.h"
 #include "ibid-overlay-format.h"
 #include "ibid-summary.h"
 
@@ -14,6 +15,8 @@
  * keeps the nesting below what the parser survives. */
 #define MAX_BYTES ((gsize)16 * 1024)
 #define MAX_TITLE_CHARS 500
+/* of the words of two titles together, how many have to be in both */
+#define SIMILAR_PERCENT 70
 
 /**
  * ibid_summary_new:
@@ -41,6 +44,7 @@ ibid_summary_copy (const IbidSummary *summary)
   IbidSummary *copy = g_memdup2 (summary, sizeof *summary);
 
   copy->article_id = g_strdup (summary->article_id);
+  copy->other_ids = g_strdupv (summary->other_ids);
   copy->title = g_strdup (summary->title);
   copy->outlet = g_strdup (summary->outlet);
   copy->date = g_strdup (summary->date);
@@ -55,6 +59,7 @@ void
 ibid_summary_free (IbidSummary *summary)
 {
   g_free (summary->article_id);
+  g_strfreev (summary->other_ids);
   g_free (summary->title);
   g_free (summary->outlet);
   g_free (summary->date);
@@ -75,7 +80,7 @@ replace_string (char **string, const char *value)
  * ibid_summary_describe:
  * @article: an article with its decisions applied
  *
- * Takes id, title, outlet, date and counts from an article; leaves progress and time alone.
+ * Takes ids, title, outlet, date and counts from an article; leaves progress and time alone.
  */
 void
 ibid_summary_describe (IbidSummary *summary, IbidArticle *article)
@@ -86,6 +91,8 @@ ibid_summary_describe (IbidSummary *summary, IbidArticle *article)
   const char *title = ibid_article_get_title (article);
 
   replace_string (&summary->article_id, ibid_record_get_id (IBID_RECORD (article)));
+  g_strfreev (summary->other_ids);
+  summary->other_ids = g_strdupv ((char **)ibid_article_get_other_ids (article));
   g_free (summary->title);
   summary->title = g_utf8_substring (title, 0, MIN (MAX_TITLE_CHARS, g_utf8_strlen (title, -1)));
   replace_string (&summary->outlet,
@@ -162,6 +169,24 @@ lookup_int (GVariant *members, const char *key)
   return g_variant_lookup (members, key, "x", &value) ? MAX (value, 0) : 0;
 }
 
+/* A list of strings comes back as a list of variants. */
+static char **
+lookup_ids (GVariant *members)
+{
+  g_autoptr (GVariant) ids = g_variant_lookup_value (members, "other-ids", G_VARIANT_TYPE ("av"));
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; ids != NULL && i < g_variant_n_children (ids); i++)
+    {
+      g_autoptr (GVariant) boxed = g_variant_get_child_value (ids, i);
+      g_autoptr (GVariant) id = g_variant_get_variant (boxed);
+
+      if (g_variant_is_of_type (id, G_VARIANT_TYPE_STRING))
+        g_strv_builder_add (builder, g_variant_get_string (id, NULL));
+    }
+  return g_strv_builder_end (builder);
+}
+
 /* The files that a summary is made from, as "size:time" each: another text is another summary. */
 static char *
 dup_made_from (const char *folder)
@@ -204,6 +229,7 @@ ibid_summary_read (const char *folder)
     summary->article_id = g_strdup ("");
   if (!g_variant_lookup (members, "title", "s", &summary->title))
     summary->title = g_strdup ("");
+  summary->other_ids = lookup_ids (members);
   g_variant_lookup (members, "outlet", "s", &summary->outlet);
   g_variant_lookup (members, "date", "s", &summary->date);
   g_variant_lookup (members, "problem", "s", &summary->problem);
@@ -229,6 +255,9 @@ ibid_summary_write (const IbidSummary *summary, const char *folder)
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   add_string (&builder, "made-from", made_from);
   add_string (&builder, "article", summary->article_id);
+  if (summary->other_ids != NULL && *summary->other_ids != NULL)
+    g_variant_builder_add (&builder, "{sv}", "other-ids",
+                           g_variant_new_strv ((const char *const *)summary->other_ids, -1));
   add_string (&builder, "title", summary->title);
   add_string (&builder, "outlet", summary->outlet);
   add_string (&builder, "date", summary->date);
@@ -303,6 +332,71 @@ ibid_summary_make (const char *folder, GCancellable *cancellable)
   if (!g_cancellable_is_cancelled (cancellable))
     ibid_summary_write (summary, folder);
   return summary;
+}
+
+static GHashTable *
+words_of (const char *title)
+{
+  g_autofree char *folded = ibid_text_fold (title);
+  g_auto (GStrv) words = g_strsplit_set (folded, " \t\n.,:;!?\"'()[]-", -1);
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_hash_table_add (set, g_strdup (words[i]));
+  return set;
+}
+
+static gboolean
+titles_are_similar (GHashTable *words, const char *title)
+{
+  g_autoptr (GHashTable) others = words_of (title);
+  guint common = 0, all;
+  GHashTableIter iter;
+  gpointer word;
+
+  g_hash_table_iter_init (&iter, others);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    if (g_hash_table_contains (words, word))
+      common++;
+  all = g_hash_table_size (words) + g_hash_table_size (others) - common;
+  return all > 0 && common * 100 >= all * SIMILAR_PERCENT;
+}
+
+/**
+ * ibid_summary_is_like:
+ *
+ * Returns: whether two articles may be versions of one: the same outlet, which both have to name,
+ *   and titles that share most of their words, whatever their case and accents
+ */
+gboolean
+ibid_summary_is_like (const IbidSummary *summary, const IbidSummary *other)
+{
+  g_autoptr (GHashTable) words = NULL;
+
+  if (summary->outlet == NULL || g_strcmp0 (summary->outlet, other->outlet) != 0)
+    return FALSE;
+  words = words_of (summary->title);
+  return titles_are_similar (words, other->title);
+}
+
+/**
+ * ibid_summary_is_earlier:
+ *
+ * Returns: whether the date of an article is certainly before that of the other; not if one of them
+ *   has none, or they overlap
+ */
+gboolean
+ibid_summary_is_earlier (const IbidSummary *summary, const IbidSummary *other)
+{
+  g_autoptr (IbidPartialDate) date =
+      summary->date != NULL ? ibid_partial_date_new_from_edtf (summary->date, NULL) : NULL;
+  g_autoptr (IbidPartialDate) than =
+      other->date != NULL ? ibid_partial_date_new_from_edtf (other->date, NULL) : NULL;
+
+  return date != NULL && than != NULL && ibid_partial_date_has_year (date) &&
+         ibid_partial_date_has_year (than) &&
+         ibid_partial_date_latest_day (date) < ibid_partial_date_earliest_day (than);
 }
 
 /**

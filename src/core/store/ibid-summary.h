@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *article_id;
+  char **other_ids; /* ids under which it was met besides, or NULL */
   char *title;
   char *outlet; /* or NULL */
   char *date;   /* EDTF, or NULL */
@@ -37,6 +38,8 @@ void ibid_summary_describe (IbidSummary *summary, IbidArticle *article);
 IbidSummary *ibid_summary_read (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 IbidSummary *ibid_summary_make (const char *folder, GCancellable *cancellable)
     G_GNUC_WARN_UNUSED_RESULT;
+gboolean ibid_summary_is_like (const IbidSummary *summary, const IbidSummary *other);
+gboolean ibid_summary_is_earlier (const IbidSummary *summary, const IbidSummary *other);
 void ibid_summary_write (const IbidSummary *summary, const char *folder);
 
 IbidPlaceRecord *ibid_place_record_new (void) G_GNUC_WARN_UNUSED_RESULT;

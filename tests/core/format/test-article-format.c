@@ -29,6 +29,8 @@ test_header (void)
 
   g_assert_cmpstr (ibid_record_get_id (IBID_RECORD (article)), ==,
                    "urn:uuid:00000000-0000-5000-8000-000000000001");
+  g_assert_cmpuint (g_strv_length ((char **)ibid_article_get_other_ids (article)), ==, 1);
+  g_assert_cmpstr (ibid_article_get_other_ids (article)[0], ==, "urn:doi:10.5555/earlier");
   g_assert_cmpstr (ibid_article_get_generator (article), ==, "corpus");
   g_assert_cmpstr (ibid_article_get_language (article), ==, "en");
   g_assert_cmpint (ibid_article_get_direction (article), ==, IBID_DIRECTION_LTR);
@@ -244,6 +246,68 @@ test_writer_refuses (void)
   g_assert_error (error, IBID_FORMAT_ERROR, IBID_FORMAT_ERROR_PATH);
 }
 
+/* An article gets another id; what this version does not know, or would leave out, stays. */
+static void
+test_identify (void)
+{
+  static const char *const met[] = { "urn:a", "urn:b", NULL };
+  static const char *const met_and_own[] = { "urn:a", "urn:b", "urn:doi:10.5555/earlier",
+                                             "urn:uuid:00000000-0000-5000-8000-000000000001",
+                                             NULL };
+  static const char *const files[] = { "everything.json", "unknown-members.json",
+                                       "bad-mentions.json", "byte-order-mark.json" };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) bytes = corpus_read ("valid", files[i]);
+      g_autoptr (GBytes) once = ibid_article_identify_bytes (bytes, "urn:a", met, &error);
+      g_autoptr (GBytes) twice = NULL;
+      g_autoptr (GListStore) findings = g_list_store_new (IBID_TYPE_FINDING);
+      g_autoptr (GListStore) after = g_list_store_new (IBID_TYPE_FINDING);
+      g_autoptr (IbidArticle) before = ibid_article_load_bytes (bytes, files[i], findings, NULL);
+      g_autoptr (IbidArticle) article = NULL;
+      g_autofree char *text = ibid_article_dup_reading_text (before);
+      g_autofree char *same_text = NULL;
+
+      g_assert_no_error (error);
+      article = ibid_article_load_bytes (once, files[i], after, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (findings)), ==,
+                        g_list_model_get_n_items (G_LIST_MODEL (after)));
+      g_assert_cmpstr (ibid_record_get_id (IBID_RECORD (article)), ==, "urn:a");
+      g_assert_cmpstr (ibid_article_get_other_ids (article)[0], ==, "urn:b");
+      same_text = ibid_article_dup_reading_text (article);
+      g_assert_cmpstr (text, ==, same_text);
+      twice = ibid_article_identify_bytes (bytes, "urn:a", ibid_article_get_other_ids (article),
+                                           &error);
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (once, twice));
+      if (i == 0)
+        g_assert_cmpstrv (ibid_article_get_other_ids (article), met_and_own + 1);
+    }
+}
+
+/* No article gets no other id. */
+static void
+test_identify_refuses (void)
+{
+  static const char *const none[] = { NULL };
+  g_autoptr (GBytes) truncated = corpus_read ("invalid", "truncated.json");
+  g_autoptr (GBytes) decisions = corpus_read ("valid", "corrections.json");
+  g_autoptr (GBytes) bad_list = corpus_read ("invalid", "other-id-empty.json");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ibid_article_identify_bytes (truncated, "urn:a", none, &error));
+  g_assert_error (error, IBID_FORMAT_ERROR, IBID_FORMAT_ERROR_SYNTAX);
+  g_clear_error (&error);
+  g_assert_null (ibid_article_identify_bytes (decisions, "urn:a", none, &error));
+  g_assert_error (error, IBID_FORMAT_ERROR, IBID_FORMAT_ERROR_NOT_ARTICLE);
+  g_clear_error (&error);
+  g_assert_null (ibid_article_identify_bytes (bad_list, "urn:a", none, &error));
+  g_assert_error (error, IBID_FORMAT_ERROR, IBID_FORMAT_ERROR_VALUE);
+}
+
 static void
 test_spans_in_wide_text (void)
 {
@@ -291,6 +355,8 @@ main (int argc, char **argv)
   g_test_add_func ("/format/article/read-file", test_read_file);
   g_test_add_func ("/format/article/file-that-grows", test_file_that_grows);
   g_test_add_func ("/format/article/writer-refuses", test_writer_refuses);
+  g_test_add_func ("/format/article/identify", test_identify);
+  g_test_add_func ("/format/article/identify-refuses", test_identify_refuses);
   g_test_add_func ("/format/article/spans-in-wide-text", test_spans_in_wide_text);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 /* A folder of its own for each test, with article files to open, and a library inside it. */
 
 #define ARTICLE_ID "urn:uuid:5f7e3f0e-8f5a-5d3b-9b1c-0d6b2f1a7c11"
+#define OTHER_ID "urn:uuid:6f7e3f0e-8f5a-5d3b-9b1c-0d6b2f1a7c12"
 
 static const char article_template[] =
     "{ 'format': 'ibid-article', 'version': 1, 'id': '@ID@', 'generator': 'test',"
@@ -262,4 +263,47 @@ assert_same_overlay (IbidOverlay *a, IbidOverlay *b)
       g_assert_true (
           g_variant_equal (ibid_decision_get_value (one), ibid_decision_get_value (other)));
     }
+}
+
+static inline IbidLibraryItem *
+peek_row (Desk *desk, guint position)
+{
+  g_autoptr (IbidLibraryItem) item = g_list_model_get_item (G_LIST_MODEL (desk->library), position);
+
+  g_assert_nonnull (item);
+  return item;
+}
+
+static inline guint
+count_rows (Desk *desk)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (desk->library));
+}
+
+static inline char *
+articles_folder (Desk *desk)
+{
+  return g_build_filename (desk->root, "library", NULL);
+}
+
+static inline guint
+count_names (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static inline void
+assert_same_file (const char *one, const char *other)
+{
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+
+  g_assert_true (g_file_get_contents (one, &a, NULL, NULL));
+  g_assert_true (g_file_get_contents (other, &b, NULL, NULL));
+  g_assert_cmpstr (a, ==, b);
 }

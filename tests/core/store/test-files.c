@@ -71,6 +71,7 @@ test_full (void)
 {
   Desk desk = desk_new ();
   g_autofree char *path = g_build_filename (desk.folder, "x", NULL);
+  g_autofree char *large = g_build_filename (desk.folder, "large", NULL);
   g_autoptr (GBytes) one = g_bytes_new_static ("one", 3);
   g_autofree char *much = g_strnfill (100000, 'x');
   g_autoptr (GBytes) two = g_bytes_new_static (much, 100000);
@@ -90,6 +91,15 @@ test_full (void)
   g_assert_nonnull (strstr (error->message, path));
   assert_contents (path, "one");
   g_assert_cmpuint (count_files (desk.folder), ==, 1);
+  g_clear_error (&error);
+  g_assert_true (ibid_files_write (large, two, NULL, &error));
+  /* nor is a copy there in part, nor the file away whose place it was to take */
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_false (ibid_files_copy (large, path, G_MAXINT, NULL, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  assert_contents (path, "one");
+  g_assert_cmpuint (count_files (desk.folder), ==, 2);
   g_clear_error (&error);
   g_assert_true (ibid_files_write (path, two, &stamp, &error));
   g_assert_no_error (error);

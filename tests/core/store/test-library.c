@@ -6,51 +6,6 @@
 #include "desk.h"
 #include "ibid-store-error.h"
 
-#define OTHER_ID "urn:uuid:6f7e3f0e-8f5a-5d3b-9b1c-0d6b2f1a7c12"
-
-static IbidLibraryItem *
-peek_row (Desk *desk, guint position)
-{
-  g_autoptr (IbidLibraryItem) item = g_list_model_get_item (G_LIST_MODEL (desk->library), position);
-
-  g_assert_nonnull (item);
-  return item;
-}
-
-static guint
-count_rows (Desk *desk)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (desk->library));
-}
-
-static char *
-articles_folder (Desk *desk)
-{
-  return g_build_filename (desk->root, "library", NULL);
-}
-
-static guint
-count_names (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (dir != NULL && g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
-static void
-assert_same_file (const char *one, const char *other)
-{
-  g_autofree char *a = NULL;
-  g_autofree char *b = NULL;
-
-  g_assert_true (g_file_get_contents (one, &a, NULL, NULL));
-  g_assert_true (g_file_get_contents (other, &b, NULL, NULL));
-  g_assert_cmpstr (a, ==, b);
-}
-
 static void
 test_empty (void)
 {
@@ -569,31 +524,6 @@ test_no_library (void)
   desk_clear (&desk);
 }
 
-static void
-test_similar (void)
-{
-  Desk desk = desk_new ();
-  g_autofree char *path = desk_write_article (&desk, "ties.ibid.json", "again");
-  g_autofree char *json = make_article (OTHER_ID, "Ties of  KAZAKHSTAN", "there", "");
-  g_autofree char *other_path = desk_write (&desk, "other.ibid.json", json);
-  g_autofree char *third_json = make_article ("urn:x", "Something else", "there", "");
-  g_autofree char *third_path = desk_write (&desk, "third.ibid.json", third_json);
-  IbidDossier *dossier = desk_open (&desk, path);
-  IbidDossier *third = desk_open (&desk, third_path);
-  IbidDossier *other;
-
-  g_assert_null (ibid_library_find_similar (desk.library, ibid_dossier_get_article (dossier)));
-  other = desk_open (&desk, other_path);
-  g_assert_cmpstr (ibid_library_item_get_article_id (
-                       ibid_library_find_similar (desk.library, ibid_dossier_get_article (other))),
-                   ==, ARTICLE_ID);
-  g_assert_null (ibid_library_find_similar (desk.library, ibid_dossier_get_article (third)));
-  g_assert_finalize_object (dossier);
-  g_assert_finalize_object (other);
-  g_assert_finalize_object (third);
-  desk_clear (&desk);
-}
-
 /* Two articles whose short ids are equal do not share a folder. */
 static void
 test_short_id_taken (void)
@@ -636,7 +566,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/library/damaged", test_damaged);
   g_test_add_func ("/library/remove-restore", test_remove_restore);
   g_test_add_func ("/library/no-library", test_no_library);
-  g_test_add_func ("/library/similar", test_similar);
   g_test_add_func ("/library/short-id-taken", test_short_id_taken);
   return g_test_run ();
 }
