@@ -17,20 +17,12 @@ dup_name (IbidDossier *self, IbidCitation *citation)
       g_list_model_get_item (ibid_citation_get_items (citation), 0);
   const char *name = first != NULL ? ibid_citation_item_get_name (first) : NULL;
   g_autofree char *text = NULL;
-  g_autofree char *flat = NULL;
 
   if (name != NULL && *name != '\0')
     return g_strdup (name);
   text = ibid_article_dup_span_text (ibid_dossier_get_article (self),
                                      ibid_citation_get_span (citation));
-  flat = ibid_text_collapse_space (text);
-  if (g_utf8_strlen (flat, -1) > 40)
-    {
-      g_autofree char *cut = ibid_text_dup_slice (flat, 0, 39);
-
-      return g_strconcat (cut, "…", NULL);
-    }
-  return g_steal_pointer (&flat);
+  return ibid_dossier_dup_short (text);
 }
 
 static char *
@@ -234,19 +226,6 @@ ibid_dossier_refuse_citation (IbidDossier *self, IbidCitation *citation)
     decide_citation (self, citation, "not-a-citation", g_variant_new_boolean (TRUE), label);
 }
 
-static gboolean
-is_sound_span (IbidArticle *article, const IbidSpan *span)
-{
-  IbidBlock *block = ibid_article_peek_block (article, span->block);
-  const char *text;
-
-  if (block == NULL || span->start >= span->end || span->end > ibid_block_get_n_chars (block))
-    return FALSE;
-  text = ibid_block_get_text (block);
-  return ibid_text_is_cluster_boundary (text, span->start) &&
-         ibid_text_is_cluster_boundary (text, span->end);
-}
-
 /**
  * ibid_dossier_set_claims:
  * @citation: a citation of the article
@@ -280,7 +259,7 @@ ibid_dossier_set_claims (IbidDossier *self, IbidCitation *citation, const IbidSp
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(suu)"));
   for (guint i = 0; i < n_claims; i++)
-    if (is_sound_span (article, &claims[i]))
+    if (ibid_dossier_is_sound_span (article, &claims[i]))
       g_variant_builder_add (
           &builder, "(suu)",
           ibid_record_get_id (IBID_RECORD (ibid_article_peek_block (article, claims[i].block))),
@@ -330,7 +309,7 @@ ibid_dossier_add_citation (IbidDossier *self, const IbidSpan *span, const char *
   g_return_val_if_fail (span != NULL, NULL);
 
   article = ibid_dossier_get_article (self);
-  if (!is_sound_span (article, span))
+  if (!ibid_dossier_is_sound_span (article, span))
     return NULL;
   others = ibid_article_citations_in (article, span);
   if (others->len > 0)

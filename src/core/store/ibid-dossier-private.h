@@ -19,6 +19,9 @@ IbidOverlay *ibid_dossier_get_corrections (IbidDossier *self);
 void ibid_dossier_begin_changes (IbidDossier *self);
 void ibid_dossier_end_changes (IbidDossier *self);
 
+gboolean ibid_dossier_is_sound_span (IbidArticle *article, const IbidSpan *span);
+char *ibid_dossier_dup_short (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* how to find a target again: floating a{ss} */
 GVariant *ibid_dossier_describe_entity (IbidDossier *self, IbidEntity *entity);
 GVariant *ibid_dossier_describe_source (IbidDossier *self, IbidSource *source);

@@ -6,9 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "ibid-dossier-private.h"
+#include "ibid-fold.h"
 #include "ibid-offsets.h"
 
 #define SELECTOR_CHARS 32
+/* of a passage in the name of an act */
+#define SHORT_CHARS 40
 
 struct _IbidDossier
 {
@@ -18,6 +21,8 @@ struct _IbidDossier
   IbidArticle *article;
   IbidHistory *history;
   IbidSentenceIndex *sentences; /* made when first asked for */
+  IbidReadingText *text;        /* made when first asked for */
+  IbidAnnotations *annotations;
   IbidKeeper *decisions;
   IbidKeeper *corrections; /* shared with the library */
   GFile *folder;
@@ -105,6 +110,8 @@ ibid_dossier_dispose (GObject *object)
     ibid_files_remove_tree (g_file_peek_path (self->folder));
   g_clear_object (&self->history);
   g_clear_object (&self->sentences);
+  g_clear_pointer (&self->text, ibid_reading_text_unref);
+  g_clear_object (&self->annotations);
   g_clear_object (&self->decisions);
   g_clear_object (&self->corrections);
   g_clear_object (&self->article);
@@ -152,6 +159,7 @@ ibid_dossier_init (IbidDossier *self)
 {
   self->history = ibid_history_new ();
   self->lost = g_list_store_new (IBID_TYPE_DECISION);
+  self->annotations = ibid_annotations_new ();
 }
 
 static void
@@ -239,11 +247,51 @@ ibid_dossier_get_corrections (IbidDossier *self)
   return ibid_keeper_get_overlay (self->corrections);
 }
 
+/*
+ * ibid_dossier_dup_short:
+ * @text: a passage
+ *
+ * Returns: (transfer full): it, or its beginning and an ellipsis, on one line: for the name of an
+ *   act
+ */
+char *
+ibid_dossier_dup_short (const char *text)
+{
+  g_autofree char *flat = ibid_text_collapse_space (text);
+
+  if (g_utf8_strlen (flat, -1) > SHORT_CHARS)
+    {
+      g_autofree char *cut = ibid_text_dup_slice (flat, 0, SHORT_CHARS - 1);
+
+      return g_strconcat (cut, "…", NULL);
+    }
+  return g_steal_pointer (&flat);
+}
+
 static void
 add_if_given (GVariantBuilder *builder, const char *key, const char *value)
 {
   if (value != NULL && *value != '\0')
     g_variant_builder_add (builder, "{ss}", key, value);
+}
+
+/*
+ * ibid_dossier_is_sound_span:
+ *
+ * Returns: whether a span is a place in the text: inside its block, not empty, and between
+ *   characters as people see them
+ */
+gboolean
+ibid_dossier_is_sound_span (IbidArticle *article, const IbidSpan *span)
+{
+  IbidBlock *block = ibid_article_peek_block (article, span->block);
+  const char *text;
+
+  if (block == NULL || span->start >= span->end || span->end > ibid_block_get_n_chars (block))
+    return FALSE;
+  text = ibid_block_get_text (block);
+  return ibid_text_is_cluster_boundary (text, span->start) &&
+         ibid_text_is_cluster_boundary (text, span->end);
 }
 
 /* The description that an earlier decision about the same target has: it was made when the target
@@ -259,7 +307,9 @@ find_description (IbidDossier *self, IbidTargetKind kind, const char *id)
       g_autoptr (IbidDecision) decision = g_list_model_get_item (decisions, i);
       GVariant *find = ibid_decision_get_find (decision);
 
+      /* a mention's description says where it stands, besides */
       if (find != NULL && ibid_decision_get_target (decision) == kind &&
+          g_strcmp0 (ibid_decision_get_field (decision), "added-mention") != 0 &&
           g_strcmp0 (ibid_decision_get_target_id (decision), id) == 0)
         return find;
     }
@@ -437,6 +487,35 @@ ibid_dossier_get_sentences (IbidDossier *self)
   if (self->sentences == NULL)
     self->sentences = ibid_sentence_index_new (self->article);
   return self->sentences;
+}
+
+/**
+ * ibid_dossier_get_reading_text:
+ *
+ * Returns: (transfer none): the article's text as one string
+ */
+IbidReadingText *
+ibid_dossier_get_reading_text (IbidDossier *self)
+{
+  g_return_val_if_fail (IBID_IS_DOSSIER (self), NULL);
+
+  if (self->text == NULL)
+    self->text = ibid_reading_text_new (self->article);
+  return self->text;
+}
+
+/**
+ * ibid_dossier_get_annotations:
+ *
+ * Returns: (transfer none): the reader's annotations of this article, with their anchors set;
+ *   change them by the acts only
+ */
+IbidAnnotations *
+ibid_dossier_get_annotations (IbidDossier *self)
+{
+  g_return_val_if_fail (IBID_IS_DOSSIER (self), NULL);
+
+  return self->annotations;
 }
 
 /**

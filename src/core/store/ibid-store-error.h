@@ -15,6 +15,7 @@ typedef enum
   IBID_STORE_ERROR_CHANGED, /* the file was changed by another program meanwhile */
   IBID_STORE_ERROR_BUSY,    /* another program is writing the file and does not finish */
   IBID_STORE_ERROR_MISSING, /* the library has no such article */
+  IBID_STORE_ERROR_EXISTS,  /* there is such a thing already */
 } IbidStoreError;
 
 G_END_DECLS
