@@ -4,7 +4,7 @@
 
 # to build it
 build_packages="gcc libc6-dev meson ninja-build pkgconf gettext iso-codes desktop-file-utils
-  libgtk-4-dev libadwaita-1-dev libwebkitgtk-6.0-dev libjson-glib-dev libicu-dev
+  libgtk-4-dev libadwaita-1-dev libwebkitgtk-6.0-dev libjson-glib-dev libicu-dev libedlib-dev
   libmd4c-dev"
 
 # to see it: icons, and faces for every script of the sample article

@@ -26,6 +26,7 @@ typedef struct
   IbidCliStatus (*run) (int argc, char **argv);
 } IbidCliCommand;
 
+IbidCliStatus ibid_cli_anchor (int argc, char **argv);
 IbidCliStatus ibid_cli_check (int argc, char **argv);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "ibid-cli-command.h"
 
 static const IbidCliCommand commands[] = {
+  { "anchor", N_ ("Find the places of annotations again in a changed text"), ibid_cli_anchor },
   { "check", N_ ("Hold articles to the format and look for doubtful citations"), ibid_cli_check },
 };
 

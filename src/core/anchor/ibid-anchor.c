@@ -5,12 +5,14 @@
 
 #include <string.h>
 #include "ibid-anchor.h"
+#include "ibid-search-private.h"
 
 struct _IbidAnchorer
 {
   /* owned */
   IbidReadingText *text;
   IbidReadingText *old_text; /* or NULL */
+  IbidTokenIndex index;
 };
 
 G_DEFINE_BOXED_TYPE (IbidAnchorer, ibid_anchorer, ibid_anchorer_ref, ibid_anchorer_unref)
@@ -18,6 +20,7 @@ G_DEFINE_BOXED_TYPE (IbidAnchorer, ibid_anchorer, ibid_anchorer_ref, ibid_anchor
 static void
 clear (IbidAnchorer *self)
 {
+  ibid_token_index_clear (&self->index);
   g_clear_pointer (&self->text, ibid_reading_text_unref);
   g_clear_pointer (&self->old_text, ibid_reading_text_unref);
 }
@@ -41,6 +44,8 @@ ibid_anchorer_new (IbidReadingText *text, IbidReadingText *old_text)
   self = g_atomic_rc_box_new0 (IbidAnchorer);
   self->text = ibid_reading_text_ref (text);
   self->old_text = old_text != NULL ? ibid_reading_text_ref (old_text) : NULL;
+  ibid_token_index_init (&self->index, ibid_reading_text_get_text (text),
+                         ibid_reading_text_get_n_bytes (text));
   return self;
 }
 
@@ -74,6 +79,37 @@ ibid_anchorer_unref (IbidAnchorer *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify)clear);
 }
 
+#include <stdlib.h>
+#include <stdio.h>
+static void
+ibid_judge (IbidAnchorer *self, IbidQuery *query, IbidFindings *findings, IbidAnchorResult *result)
+{
+  if (findings->best.score == IBID_ALIGN_NOTHING)
+    return;
+  result->state = IBID_ANCHOR_STATE_UNCERTAIN;
+  result->start = findings->best.start;
+  result->end = findings->best.end;
+}
+
+static void
+find (IbidAnchorer *self, IbidSelector *selector, IbidAligner *aligner, IbidAnchorResult *result)
+{
+  g_auto (IbidQuery) query = { 0 };
+  g_auto (IbidFindings) findings = { 0 };
+
+  *result = (IbidAnchorResult){ IBID_ANCHOR_STATE_LOST, 0, 0, 0 };
+  if (ibid_selector_is_of (selector, self->text))
+    {
+      result->state = IBID_ANCHOR_STATE_EXACT;
+      ibid_selector_get_position (selector, &result->start, &result->end);
+      result->score = 1;
+      return;
+    }
+  ibid_query_init (&query, &self->index, selector);
+  ibid_search (&self->index, &query, aligner, &findings);
+  ibid_judge (self, &query, &findings, result);
+}
+
 /**
  * ibid_anchorer_find:
  * @self: an anchorer
@@ -85,31 +121,10 @@ ibid_anchorer_unref (IbidAnchorer *self)
 void
 ibid_anchorer_find (IbidAnchorer *self, IbidSelector *selector, IbidAnchorResult *result)
 {
-  const char *text = ibid_reading_text_get_text (self->text);
-  const char *exact = ibid_selector_get_exact (selector);
-  g_autofree char *whole = NULL;
-  const char *at = NULL;
-  guint start = 0;
-  guint end = 0;
+  g_auto (IbidAligner) aligner = { 0 };
 
-  *result = (IbidAnchorResult){ IBID_ANCHOR_STATE_LOST, 0, 0, 0 };
-  ibid_selector_get_position (selector, &start, &end);
-  if (ibid_selector_is_of (selector, self->text))
-    {
-      *result = (IbidAnchorResult){ IBID_ANCHOR_STATE_EXACT, start, end, 1 };
-      return;
-    }
-  whole = g_strconcat (ibid_selector_get_prefix (selector), exact,
-                       ibid_selector_get_suffix (selector), NULL);
-  at = *exact != '\0' ? strstr (text, whole) : NULL;
-  if (at == NULL || strstr (at + 1, whole) != NULL)
-    return;
-  at += strlen (ibid_selector_get_prefix (selector));
-  result->start = ibid_reading_text_chars_from_bytes (self->text, (gsize)(at - text));
-  result->end =
-      ibid_reading_text_chars_from_bytes (self->text, (gsize)(at - text) + strlen (exact));
-  result->state = result->start == start ? IBID_ANCHOR_STATE_EXACT : IBID_ANCHOR_STATE_MOVED;
-  result->score = 1;
+  ibid_aligner_init (&aligner, self->index.n_ids);
+  find (self, selector, &aligner, result);
 }
 
 /**
@@ -129,11 +144,14 @@ gboolean
 ibid_anchorer_find_all (IbidAnchorer *self, IbidSelector *const *selectors, guint n_selectors,
                         IbidAnchorResult *results, GCancellable *cancellable, GError **error)
 {
+  g_auto (IbidAligner) aligner = { 0 };
+
+  ibid_aligner_init (&aligner, self->index.n_ids);
   for (guint i = 0; i < n_selectors; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      ibid_anchorer_find (self, selectors[i], &results[i]);
+      find (self, selectors[i], &aligner, &results[i]);
     }
   return TRUE;
 }

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-anchor"
+
+#include "config.h"
+
+#include "ibid-align-private.h"
+
+/*
+ * An alignment with gaps that are dear to open and cheap to lengthen (O. Gotoh, "An improved
+ * algorithm for matching biological sequences", Journal of Molecular Biology 162, 1982), since
+ * whole sentences come and go. A token that is found again earns what it tells: a rare word is
+ * better evidence than a comma.
+ */
+
+#define COST_OTHER (5 * IBID_ALIGN_BIT / 4)
+#define COST_UNLIKE_SORTS (5 * IBID_ALIGN_BIT / 2) /* a word in the place of a sign */
+#define COST_OPEN (5 * IBID_ALIGN_BIT / 2)
+#define COST_DELETE (IBID_ALIGN_BIT / 4)
+#define COST_INSERT 1
+
+#define FAR_BELOW (G_MININT / 4)
+#define MAX_CELLS (1U << 22)
+#define MAX_LIKENESS_CELLS (1U << 16)
+
+/* where a cell's three values came from */
+enum
+{
+  PAIR_FROM_PAIR = 0,
+  PAIR_FROM_DELETE = 1,
+  PAIR_FROM_INSERT = 2,
+  PAIR_MASK = 3,
+  DELETE_FROM_DELETE = 1 << 2,
+  INSERT_FROM_INSERT = 1 << 3,
+  INSERT_FROM_DELETE = 1 << 4,
+};
+
+typedef enum
+{
+  STATE_PAIR,
+  STATE_DELETE,
+  STATE_INSERT,
+} State;
+
+/**
+ * ibid_aligner_init:
+ * @self: working memory
+ * @n_ids: how many different tokens the new text has
+ *
+ * Makes working memory; it grows with what it is used for.
+ */
+void
+ibid_aligner_init (IbidAligner *self, guint n_ids)
+{
+  *self = (IbidAligner){ .n_stamps = n_ids };
+  self->stamps = g_new0 (guint32, n_ids + 1);
+}
+
+/**
+ * ibid_aligner_clear:
+ * @self: working memory
+ *
+ * Frees it.
+ */
+void
+ibid_aligner_clear (IbidAligner *self)
+{
+  g_clear_pointer (&self->scores, g_free);
+  g_clear_pointer (&self->trace, g_free);
+  g_clear_pointer (&self->likeness, g_free);
+  g_clear_pointer (&self->rows, g_free);
+  g_clear_pointer (&self->stamps, g_free);
+}
+
+static gpointer
+make_room (gpointer memory, gsize *room, gsize n, gsize size)
+{
+  if (n <= *room)
+    return memory;
+  *room = n + n / 2;
+  g_free (memory);
+  return g_malloc_n (*room, size);
+}
+
+static guint32
+next_stamp (IbidAligner *self)
+{
+  return ++self->stamp;
+}
+
+/* the words of a side that the other side does not have: they alone may be misspelt ones; a row
+ * for each, or -1 */
+static guint
+list_strangers (IbidAligner *self, const IbidAlignSide *side, const IbidAlignSide *other,
+                gint32 *rows)
+{
+  guint32 stamp = next_stamp (self);
+  guint n = 0;
+
+  for (guint i = other->start; i < other->end; i++)
+    if (other->ids[i] != IBID_TOKEN_UNKNOWN)
+      self->stamps[other->ids[i]] = stamp;
+  for (guint i = side->start; i < side->end; i++)
+    {
+      gboolean stranger = side->row->tokens[i].is_word && (side->ids[i] == IBID_TOKEN_UNKNOWN ||
+                                                           self->stamps[side->ids[i]] != stamp);
+
+      rows[i - side->start] = stranger ? (gint32)n++ : -1;
+    }
+  return n;
+}
+
+/* fills the table of how alike the strangers of both sides are, in hundredths */
+static guint
+compare_strangers (IbidAligner *self, const IbidAlignSide *old, const IbidAlignSide *new,
+                   gint32 *old_rows, gint32 *new_rows)
+{
+  guint n_old = list_strangers (self, old, new, old_rows);
+  guint n_new = list_strangers (self, new, old, new_rows);
+
+  if (n_old == 0 || n_new == 0 || n_old > MAX_LIKENESS_CELLS / n_new)
+    return 0;
+  self->likeness = make_room (self->likeness, &self->likeness_room, (gsize)n_old * n_new, 1);
+  for (guint i = old->start; i < old->end; i++)
+    {
+      gint32 row = old_rows[i - old->start];
+
+      for (guint j = new->start; row >= 0 && j < new->end; j++)
+        {
+          gint32 column = new_rows[j - new->start];
+
+          if (column >= 0)
+            self->likeness[(guint)row * n_new + (guint)column] =
+                (guint8)(100 * ibid_token_likeness (old->row, &old->row->tokens[i], new->row,
+                                                    &new->row->tokens[j]));
+        }
+    }
+  return n_new;
+}
+
+typedef struct
+{
+  const IbidAlignSide *old;
+  const IbidAlignSide *new;
+  const gint32 *old_rows;
+  const gint32 *new_rows;
+  const guint8 *likeness;
+  guint n_columns; /* 0: there is no table */
+} Comparison;
+
+static inline guint
+likeness_at (const Comparison *c, guint i, guint j)
+{
+  if (c->n_columns == 0 || c->old_rows[i] < 0 || c->new_rows[j] < 0)
+    return 0;
+  return c->likeness[(guint)c->old_rows[i] * c->n_columns + (guint)c->new_rows[j]];
+}
+
+/* what the pair of the i-th old and the j-th new token is worth */
+static inline int
+worth (const Comparison *c, guint i, guint j)
+{
+  guint old = c->old->start + i;
+  guint new = c->new->start + j;
+  guint likeness = 0;
+
+  if (c->old->ids[old] == c->new->ids[new])
+    return c->old->weights[old];
+  likeness = likeness_at (c, i, j);
+  if (likeness > 0)
+    return c->old->weights[old] * (int)(2 * likeness - 100) / 100;
+  return c->old->row->tokens[old].is_word == c->new->row->tokens[new].is_word ? -COST_OTHER
+                                                                              : -COST_UNLIKE_SORTS;
+}
+
+static void
+fill_first_row (gint32 *pair, gint32 *delete, gint32 *insert, guint m, gboolean free_start)
+{
+  for (guint j = 0; j <= m; j++)
+    {
+      pair[j] = j == 0 || free_start ? 0 : FAR_BELOW;
+      delete[j] = FAR_BELOW;
+      insert[j] = j == 0 || free_start ? FAR_BELOW : -COST_OPEN - COST_INSERT * (int)j;
+    }
+}
+
+/* one row of the table from the row above it; a row is the three values of every cell */
+static void
+fill_row (const Comparison *c, guint i, const gint32 *above, gint32 *row, guint8 *trace, guint m)
+{
+  const gint32 *pair_above = above;
+  const gint32 *delete_above = above + m + 1;
+  const gint32 *insert_above = above + 2 * (m + 1);
+  gint32 *pair = row;
+  gint32 *delete = row + m + 1;
+  gint32 *insert = row + 2 * (m + 1);
+
+  for (guint j = 0; j <= m; j++)
+    {
+      gint32 opened = pair_above[j] - COST_OPEN - COST_DELETE;
+      gint32 longer = delete_above[j] - COST_DELETE;
+      guint8 came = 0;
+
+      delete[j] = MAX (opened, longer);
+      if (longer > opened)
+        came |= DELETE_FROM_DELETE;
+      pair[j] = FAR_BELOW;
+      insert[j] = FAR_BELOW;
+      if (j > 0)
+        {
+          gint32 best = pair_above[j - 1];
+
+          if (delete_above[j - 1] > best)
+            best = delete_above[j - 1], came |= PAIR_FROM_DELETE;
+          if (insert_above[j - 1] > best)
+            best = insert_above[j - 1], came = (guint8)((came & ~PAIR_MASK) | PAIR_FROM_INSERT);
+          pair[j] = best + worth (c, i - 1, j - 1);
+
+          opened = pair[j - 1] - COST_OPEN - COST_INSERT;
+          longer = insert[j - 1] - COST_INSERT;
+          insert[j] = MAX (opened, longer);
+          if (longer > opened)
+            came |= INSERT_FROM_INSERT;
+          if (delete[j - 1] - COST_OPEN / 2 - COST_INSERT > insert[j])
+            {
+              insert[j] = delete[j - 1] - COST_OPEN / 2 - COST_INSERT;
+              came |= INSERT_FROM_DELETE;
+            }
+        }
+      trace[j] = came;
+    }
+}
+
+/* where the best alignment ends, and in which state */
+static int
+find_end (const gint32 *row, guint m, gboolean free_end, guint *end, State *state)
+{
+  int best = FAR_BELOW * 2;
+
+  for (guint j = free_end ? 0 : m; j <= m; j++)
+    for (State s = STATE_PAIR; s <= STATE_INSERT; s++)
+      if (row[s * (m + 1) + j] > best)
+        {
+          best = row[s * (m + 1) + j];
+          *end = j;
+          *state = s;
+        }
+  return best;
+}
+
+static void
+trace_back (const Comparison *c, const guint8 *trace, guint m, guint j, State state,
+            IbidPair *pairs)
+{
+  guint i = c->old->end - c->old->start;
+
+  while (i > 0)
+    {
+      guint8 came = trace[i * (m + 1) + j];
+
+      if (state == STATE_PAIR)
+        {
+          guint old = c->old->start + i - 1;
+          guint new = c->new->start + j - 1;
+          gboolean same = c->old->ids[old] == c->new->ids[new];
+
+          i--;
+          j--;
+          pairs[i].token = new;
+          pairs[i].kind = same                        ? IBID_PAIR_SAME
+                          : likeness_at (c, i, j) > 0 ? IBID_PAIR_ALIKE
+                                                      : IBID_PAIR_OTHER;
+          state = (came & PAIR_MASK) == PAIR_FROM_DELETE   ? STATE_DELETE
+                  : (came & PAIR_MASK) == PAIR_FROM_INSERT ? STATE_INSERT
+                                                           : STATE_PAIR;
+        }
+      else if (state == STATE_DELETE)
+        {
+          i--;
+          if ((came & DELETE_FROM_DELETE) == 0)
+            state = STATE_PAIR;
+        }
+      else
+        {
+          j--;
+          if ((came & INSERT_FROM_DELETE) != 0)
+            state = STATE_DELETE;
+          else if ((came & INSERT_FROM_INSERT) == 0)
+            state = STATE_PAIR;
+        }
+    }
+}
+
+/**
+ * ibid_aligner_align:
+ * @self: working memory
+ * @old: a piece of the old row
+ * @new: a piece of the new row
+ * @flags: whether the ends of @new count
+ * @pairs: (out caller-allocates): the partner of each token of the piece of @old
+ *
+ * Aligns two pieces of text, token by token and in order.
+ *
+ * Returns: what the alignment is worth, in sixteenths of a bit; %IBID_ALIGN_NOTHING, and no pair,
+ *   if a piece is empty or both are too long
+ */
+int
+ibid_aligner_align (IbidAligner *self, const IbidAlignSide *old, const IbidAlignSide *new,
+                    IbidAlignFlags flags, IbidPair *pairs)
+{
+  guint n = old->end - old->start;
+  guint m = new->end - new->start;
+  gsize width = (gsize)m + 1;
+  Comparison c = { .old = old, .new = new };
+  guint end = 0;
+  State state = STATE_PAIR;
+  int score = 0;
+
+  for (guint i = 0; i < n; i++)
+    pairs[i] = (IbidPair){ 0, IBID_PAIR_NONE };
+  if (n == 0 || m == 0 || width > MAX_CELLS / (n + 1))
+    return IBID_ALIGN_NOTHING;
+
+  self->scores = make_room (self->scores, &self->scores_room, 6 * width, sizeof (gint32));
+  self->trace = make_room (self->trace, &self->trace_room, (n + 1) * width, 1);
+  self->rows = make_room (self->rows, &self->rows_room, (gsize)n + m, sizeof (gint32));
+  c.n_columns = compare_strangers (self, old, new, self->rows, self->rows + n);
+  c.old_rows = self->rows;
+  c.new_rows = self->rows + n;
+  c.likeness = self->likeness;
+
+  fill_first_row (self->scores, self->scores + width, self->scores + 2 * width, m,
+                  (flags & IBID_ALIGN_FREE_START) != 0);
+  for (guint i = 1; i <= n; i++)
+    fill_row (&c, i, self->scores + (i - 1) % 2 * 3 * width, self->scores + i % 2 * 3 * width,
+              self->trace + i * width, m);
+  score = find_end (self->scores + n % 2 * 3 * width, m, (flags & IBID_ALIGN_FREE_END) != 0, &end,
+                    &state);
+  trace_back (&c, self->trace, m, end, state, pairs);
+  return score;
+}

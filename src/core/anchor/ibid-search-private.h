@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to this room: looking for a quote by its words and their surroundings. */
+
+#include "ibid-align-private.h"
+#include "ibid-selector.h"
+
+G_BEGIN_DECLS
+
+/* a selector, taken apart: what stood before, the quote and what stood after, in one row */
+typedef struct
+{
+  IbidTokenRow row;
+  guint32 *ids;
+  guint16 *weights;
+  guint start; /* of the tokens to be looked for; a cut word at either end is not among them */
+  guint end;
+  guint quote_start; /* of the tokens of the quote */
+  guint quote_end;
+  guint quote_start_char; /* where the quote begins in prefix, quote and suffix, in code points */
+  guint quote_end_char;
+  guint place; /* where it was, in code points of its text, or IBID_SELECTOR_NO_POSITION */
+} IbidQuery;
+
+void ibid_query_init (IbidQuery *self, const IbidTokenIndex *index, IbidSelector *selector);
+void ibid_query_clear (IbidQuery *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidQuery, ibid_query_clear)
+
+/* a place that may be the one; pairs are of all tokens of the query's row */
+typedef struct
+{
+  int score;
+  guint start; /* in code points */
+  guint end;
+  IbidPair *pairs;
+} IbidCandidate;
+
+/* the best two places that do not overlap; score IBID_ALIGN_NOTHING: there is none */
+typedef struct
+{
+  IbidCandidate best;
+  IbidCandidate second;
+} IbidFindings;
+
+void ibid_findings_clear (IbidFindings *self);
+void ibid_search (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *aligner,
+                  IbidFindings *findings);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidFindings, ibid_findings_clear)
+
+guint16 ibid_token_weight (const IbidTokenIndex *index, guint32 id, gboolean is_sign);
+gboolean ibid_pairs_get_range (const IbidTokenRow *old, guint old_start, guint old_end,
+                               guint start_char, guint end_char, const IbidTokenRow *new,
+                               const IbidPair *pairs, guint *start, guint *end);
+
+G_END_DECLS

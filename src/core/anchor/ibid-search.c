@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-anchor"
+
+#include "config.h"
+
+#include <string.h>
+#include "ibid-search-private.h"
+
+/*
+ * Three tokens in a row that stand in both texts point at a place: how far it is from where they
+ * are in the query is the diagonal. Places on which several of them agree are aligned with the
+ * whole query, and the best alignment is the answer; how good it has to be is judged elsewhere.
+ * (The seeds and diagonals are those of W. Pearson and D. Lipman, "Improved tools for biological
+ * sequence comparison", PNAS 85, 1988.)
+ */
+
+#define MAX_SEEDS 256         /* of one query */
+#define MAX_PLACES_OF_SEED 64 /* of a seed that is everywhere, those next to the old place */
+#define ENOUGH_HITS 512       /* the rarest seeds come first; more are not needed */
+#define BIN 16                /* diagonals that are one place */
+#define MAX_TRIED 8           /* places that are aligned */
+#define NEAR 24               /* tokens that are looked at on each side of a place */
+#define FAR 160               /* and if an end was not found: a sentence or two may have come in */
+
+typedef struct
+{
+  guint32 token;    /* of the query */
+  guint32 n_places; /* an upper bound */
+  guint32 length;   /* 3 tokens, or 1 */
+} Seed;
+
+typedef struct
+{
+  gint32 bin;
+  guint32 token;
+  gint32 diagonal;
+  gint32 weight;
+} Hit;
+
+typedef struct
+{
+  gint32 low; /* diagonals */
+  gint32 high;
+  gint32 weight;
+} Spot;
+
+static int
+compare_seeds (gconstpointer a, gconstpointer b)
+{
+  const Seed *first = a;
+  const Seed *second = b;
+
+  if (first->n_places != second->n_places)
+    return first->n_places < second->n_places ? -1 : 1;
+  return (first->token > second->token) - (first->token < second->token);
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const Hit *first = a;
+  const Hit *second = b;
+
+  if (first->bin != second->bin)
+    return first->bin < second->bin ? -1 : 1;
+  return (first->token > second->token) - (first->token < second->token);
+}
+
+static int
+compare_spots (gconstpointer a, gconstpointer b)
+{
+  const Spot *first = a;
+  const Spot *second = b;
+
+  if (first->weight != second->weight)
+    return first->weight > second->weight ? -1 : 1;
+  return (first->low > second->low) - (first->low < second->low);
+}
+
+static const guint32 *
+places_of (const IbidTokenIndex *index, const IbidQuery *query, const Seed *seed, guint *n_places)
+{
+  const guint32 *ids = query->ids + seed->token;
+
+  return seed->length == 3 ? ibid_token_index_get_gram_places (index, ids, n_places)
+                           : ibid_token_index_get_places (index, *ids, n_places);
+}
+
+static GArray *
+list_seeds (const IbidTokenIndex *index, const IbidQuery *query)
+{
+  GArray *seeds = g_array_new (FALSE, FALSE, sizeof (Seed));
+  guint n = query->end - query->start;
+  guint stride = 1 + n / MAX_SEEDS;
+
+  for (guint i = query->start; i < query->end; i += stride)
+    {
+      Seed seed = { i, 0, 3 };
+
+      if (query->ids[i] == IBID_TOKEN_UNKNOWN)
+        continue;
+      if (i + 2 < query->end && query->ids[i + 1] != IBID_TOKEN_UNKNOWN &&
+          query->ids[i + 2] != IBID_TOKEN_UNKNOWN)
+        {
+          places_of (index, query, &seed, &seed.n_places);
+          if (seed.n_places > 0)
+            g_array_append_val (seeds, seed);
+        }
+      /* a word alone says little if it is everywhere */
+      seed.length = 1;
+      places_of (index, query, &seed, &seed.n_places);
+      if (seed.n_places <= MAX_PLACES_OF_SEED / 2)
+        g_array_append_val (seeds, seed);
+    }
+  g_array_sort (seeds, compare_seeds);
+  return seeds;
+}
+
+/* the token at or after a character */
+static guint
+token_at (const IbidTokenRow *row, guint place)
+{
+  guint low = 0;
+  guint high = row->n_tokens;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (row->tokens[middle].end <= place)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* of places in order, the window of at most MAX_PLACES_OF_SEED that lies round one of them */
+static guint
+skip_far_places (const guint32 *places, guint n_places, guint round)
+{
+  guint low = 0;
+  guint high = n_places;
+
+  if (n_places <= MAX_PLACES_OF_SEED)
+    return 0;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (places[middle] < round)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  low -= MIN (low, MAX_PLACES_OF_SEED / 2);
+  return MIN (low, n_places - MAX_PLACES_OF_SEED);
+}
+
+static void
+add_hits (const IbidTokenIndex *index, const IbidQuery *query, const Seed *seed, guint expected,
+          GArray *hits)
+{
+  const guint32 *ids = query->ids + seed->token;
+  guint n_places = 0;
+  const guint32 *places = places_of (index, query, seed, &n_places);
+  guint skipped = skip_far_places (places, n_places, expected);
+  gint32 weight = 0;
+
+  for (guint k = 0; k < seed->length; k++)
+    weight += query->weights[seed->token + k];
+  for (guint k = skipped; k < MIN (n_places, skipped + MAX_PLACES_OF_SEED); k++)
+    {
+      Hit hit = { 0, seed->token, (gint32)places[k] - (gint32)seed->token, weight };
+
+      if (seed->length == 3 && memcmp (index->ids + places[k], ids, 3 * sizeof *ids) != 0)
+        continue;
+      hit.bin = (hit.diagonal + (gint32)query->row.n_tokens) / BIN;
+      g_array_append_val (hits, hit);
+    }
+}
+
+/* what the seeds of each bin say, each token of the query heard once; two bins that touch are one
+ * spot, so that a place on their border does not lose half of its votes */
+static GArray *
+gather_spots (GArray *hits)
+{
+  GArray *bins = g_array_new (FALSE, FALSE, sizeof (Spot));
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (gint32));
+  guint n_bins = 0;
+
+  g_array_sort (hits, compare_hits);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const Hit *hit = &g_array_index (hits, Hit, i);
+      const Hit *before = i > 0 ? hit - 1 : NULL;
+      Spot *spot = NULL;
+
+      if (before == NULL || before->bin != hit->bin)
+        {
+          Spot fresh = { hit->diagonal, hit->diagonal, 0 };
+
+          g_array_append_val (bins, fresh);
+          g_array_append_val (indices, hit->bin);
+        }
+      spot = &g_array_index (bins, Spot, bins->len - 1);
+      spot->low = MIN (spot->low, hit->diagonal);
+      spot->high = MAX (spot->high, hit->diagonal);
+      if (before == NULL || before->bin != hit->bin || before->token != hit->token)
+        spot->weight += hit->weight;
+    }
+  n_bins = bins->len;
+  for (guint i = 0; i + 1 < n_bins; i++)
+    if (g_array_index (indices, gint32, i) + 1 == g_array_index (indices, gint32, i + 1))
+      {
+        const Spot *a = &g_array_index (bins, Spot, i);
+        const Spot *b = &g_array_index (bins, Spot, i + 1);
+        Spot both = { a->low, b->high, a->weight + b->weight };
+
+        g_array_append_val (bins, both);
+      }
+  g_array_sort (bins, compare_spots);
+  return bins;
+}
+
+static GArray *
+list_spots (const IbidTokenIndex *index, const IbidQuery *query)
+{
+  g_autoptr (GArray) seeds = list_seeds (index, query);
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
+  guint expected =
+      query->place == IBID_SELECTOR_NO_POSITION ? 0 : token_at (&index->row, query->place);
+
+  for (guint i = 0; i < seeds->len && hits->len < ENOUGH_HITS; i++)
+    add_hits (index, query, &g_array_index (seeds, Seed, i), expected, hits);
+  return gather_spots (hits);
+}
+
+static void
+take_candidate (IbidFindings *findings, IbidCandidate *candidate)
+{
+  IbidCandidate *best = &findings->best;
+
+  if (best->score != IBID_ALIGN_NOTHING &&
+      MAX (best->start, candidate->start) < MIN (best->end, candidate->end))
+    {
+      if (candidate->score > best->score)
+        {
+          IbidCandidate old = *best;
+
+          *best = *candidate;
+          *candidate = old;
+        }
+      return;
+    }
+  if (candidate->score > best->score)
+    {
+      IbidCandidate old = *best;
+
+      *best = *candidate;
+      *candidate = old;
+    }
+  if (candidate->score > findings->second.score &&
+      !(MAX (best->start, candidate->start) < MIN (best->end, candidate->end)))
+    {
+      IbidCandidate old = findings->second;
+
+      findings->second = *candidate;
+      *candidate = old;
+    }
+}
+
+static void
+try_spot (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *aligner,
+          const Spot *spot, guint reach, IbidFindings *findings)
+{
+  gint64 low = (gint64)spot->low + query->start - reach;
+  gint64 high = (gint64)spot->high + query->end + reach;
+  IbidAlignSide old = { &query->row, query->ids, query->weights, query->start, query->end };
+  IbidAlignSide new = { &index->row, index->ids, NULL, 0, 0 };
+  IbidCandidate candidate = { 0 };
+
+  new.start = (guint)CLAMP (low, 0, (gint64)index->row.n_tokens);
+  new.end = (guint)CLAMP (high, 0, (gint64)index->row.n_tokens);
+  candidate.pairs = g_new0 (IbidPair, query->row.n_tokens + 1);
+  candidate.score =
+      ibid_aligner_align (aligner, &old, &new, IBID_ALIGN_FREE_START | IBID_ALIGN_FREE_END,
+                          candidate.pairs + query->start);
+  if (candidate.score != IBID_ALIGN_NOTHING &&
+      ibid_pairs_get_range (&query->row, query->quote_start, query->quote_end,
+                            query->quote_start_char, query->quote_end_char, &index->row,
+                            candidate.pairs, &candidate.start, &candidate.end))
+    take_candidate (findings, &candidate);
+  g_free (candidate.pairs);
+}
+
+/**
+ * ibid_search:
+ * @index: the text to be searched
+ * @query: what to look for
+ * @aligner: working memory
+ * @findings: (out caller-allocates): the best two places
+ *
+ * Looks for a quote and its surroundings.
+ */
+void
+ibid_search (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *aligner,
+             IbidFindings *findings)
+{
+  g_autoptr (GArray) spots = NULL;
+  int best_weight = 0;
+
+  *findings = (IbidFindings){ { .score = IBID_ALIGN_NOTHING }, { .score = IBID_ALIGN_NOTHING } };
+  if (query->quote_start >= query->quote_end)
+    return;
+  spots = list_spots (index, query);
+  for (guint i = 0; i < MIN (spots->len, MAX_TRIED); i++)
+    {
+      const Spot *spot = &g_array_index (spots, Spot, i);
+
+      best_weight = MAX (best_weight, spot->weight);
+      if (spot->weight < best_weight / 4)
+        break;
+      try_spot (index, query, aligner, spot, NEAR, findings);
+    }
+}
+
+static void
+clear_candidate (IbidCandidate *self)
+{
+  g_clear_pointer (&self->pairs, g_free);
+}
+
+/**
+ * ibid_findings_clear:
+ * @self: findings
+ *
+ * Frees what findings hold.
+ */
+void
+ibid_findings_clear (IbidFindings *self)
+{
+  clear_candidate (&self->best);
+  clear_candidate (&self->second);
+}
