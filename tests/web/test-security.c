@@ -394,9 +394,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  /* it holds for this process already; the bare view's own must survive its warnings about codecs
-   */
-  g_unsetenv ("G_DEBUG");
   reader_fixture_init ();
   g_test_add_func ("/security/traps-spring", test_traps_spring);
   g_test_add_func ("/security/hostile-article", test_hostile_article);
