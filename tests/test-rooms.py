@@ -24,8 +24,8 @@ LIBRARIES = {  # system headers: the rooms that may see them; what is not named 
     "pango/": {"web", "panels", "app"},
     "cairo": {"web", "panels", "app"},
     "adwaita": {"web", "panels", "app"},
-    "webkit/": {"web", "app"},
-    "jsc/": {"web", "app"},
+    "webkit/": {"web"},
+    "jsc/": {"web"},
     "unicode/": {"text", "cli", "app"},
 }
 MAX_FILE_LINES = 1000

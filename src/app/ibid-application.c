@@ -4,6 +4,7 @@
 #include "ibid-application.h"
 #include "ibid-compat.h"
 #include "ibid-shortcuts.h"
+#include "ibid-web-room.h"
 #include "ibid-window.h"
 #include "ibid-window-picture.h"
 #include <glib/gi18n.h>
@@ -257,6 +258,7 @@ ibid_application_startup (GApplication *application)
   };
   IbidApplication *self = IBID_APPLICATION (application);
 
+  ibid_web_room_begin ();
   G_APPLICATION_CLASS (ibid_application_parent_class)->startup (application);
 
   if (self->right_to_left)

@@ -2,11 +2,11 @@
 #include "config.h"
 
 #include "ibid-compat.h"
+#include "ibid-web-room.h"
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 #include <sys/utsname.h>
 #include <unicode/uvernum.h>
-#include <webkit/webkit.h>
 
 typedef struct
 {
@@ -352,6 +352,7 @@ char *
 ibid_compat_dup_versions (void)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *web = ibid_web_room_dup_versions ();
   struct utsname system;
 
   g_string_append_printf (text, "Ibid %s (%s)\n", IBID_VERSION, IBID_PROFILE);
@@ -360,10 +361,7 @@ ibid_compat_dup_versions (void)
                           GTK_MINOR_VERSION, GTK_MICRO_VERSION);
   g_string_append_printf (text, "libadwaita %u.%u.%u (built with %s)\n", adw_get_major_version (),
                           adw_get_minor_version (), adw_get_micro_version (), ADW_VERSION_S);
-  g_string_append_printf (text, "WebKitGTK %u.%u.%u (built with %d.%d.%d)\n",
-                          webkit_get_major_version (), webkit_get_minor_version (),
-                          webkit_get_micro_version (), WEBKIT_MAJOR_VERSION, WEBKIT_MINOR_VERSION,
-                          WEBKIT_MICRO_VERSION);
+  g_string_append_printf (text, "%s\n", web);
   g_string_append_printf (text, "GLib %u.%u.%u (built with %d.%d.%d)\n", glib_major_version,
                           glib_minor_version, glib_micro_version, GLIB_MAJOR_VERSION,
                           GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);

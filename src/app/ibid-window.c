@@ -9,6 +9,7 @@
 #include "ibid-outline.h"
 #include "ibid-plain-text-view.h"
 #include "ibid-shortcuts.h"
+#include "ibid-web-room.h"
 #include "ibid-window-private.h"
 #include <glib/gi18n.h>
 
@@ -171,7 +172,7 @@ show_plain_text_cb (IbidWindow *self)
 
 /* ── the open article ── */
 
-static void ensure_reading_page (IbidWindow *self);
+static gboolean ensure_reading_page (IbidWindow *self);
 
 static gboolean
 keep_place_cb (gpointer user_data)
@@ -274,7 +275,8 @@ finish_opening (IbidWindow *self)
 static void
 show_dossier (IbidWindow *self, IbidDossier *dossier)
 {
-  ensure_reading_page (self);
+  if (!ensure_reading_page (self))
+    return;
   gtk_stack_set_visible_child_name (self->stack, "reading");
   if (dossier != self->dossier)
     set_dossier (self, dossier);
@@ -588,18 +590,51 @@ connect_reading_page (IbidWindow *self)
                              self, G_CONNECT_SWAPPED);
 }
 
+/* An installation that lacks the reader is told as such: nothing can be read with it. */
+static void
+show_no_reader (IbidWindow *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  g_autofree char *description = NULL;
+  GtkWidget *page = gtk_stack_get_child_by_name (self->stack, "no-reader");
+
+  if (page == NULL)
+    {
+      page = adw_status_page_new ();
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-error-symbolic");
+      adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("Articles Cannot Be Shown"));
+      gtk_stack_add_named (self->stack, page, "no-reader");
+    }
+  description = g_strdup_printf (
+      /* Translators: %s is what the system says about a file of the program */
+      _ ("A part of Ibid could not be opened; installing Ibid anew should help. Your articles are "
+         "safe.\n\n%s"),
+      escaped);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), description);
+  gtk_stack_set_visible_child (self->stack, page);
+  update_chrome (self);
+}
+
 /* The reading page is built once the first frame, the library, is on the screen; or earlier if an
  * article is ready before that. */
-static void
+static gboolean
 ensure_reading_page (IbidWindow *self)
 {
+  g_autoptr (GError) error = NULL;
+
   if (self->panes != NULL)
-    return;
+    return TRUE;
+  if (!ibid_web_room_open (&error))
+    {
+      show_no_reader (self, error->message);
+      return FALSE;
+    }
   build_reading_page (self);
   connect_reading_page (self);
   bind_reading_settings (self);
   gtk_menu_button_set_popover (self->look_button, ibid_look_popover_new (self->settings));
   show_plain_text_cb (self);
+  return TRUE;
 }
 
 static void
@@ -661,9 +696,9 @@ first_frame_cb (IbidWindow *self, GdkFrameClock *clock)
 {
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
   g_signal_emit (self, signals[FRAMED], 0);
-  ensure_reading_page (self);
   /* the web view is built behind the list, once that is on the screen */
-  ibid_reader_view_warm_up (self->reader);
+  if (ensure_reading_page (self))
+    ibid_reader_view_warm_up (self->reader);
   self->framed = TRUE;
   if (self->first_dossier != NULL)
     {

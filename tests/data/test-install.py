@@ -49,6 +49,10 @@ def test_files():
              for path in INSTALLED.rglob("*") if path.is_file()}
     missing = [name for name in wanted if name not in found]
     assert not missing, f"not installed: {missing}"
+    # the room that is opened while the program starts
+    modules = [name for name in found if name.endswith("/ibid/libibid-web.so")]
+    assert len(modules) == 1, modules
+    wanted += modules
     # Libraries of the rooms, headers, test programs: none of them is for anybody else.
     extra = [name for name in found - set(wanted) if not name.startswith("share/locale/")]
     assert not extra, f"installed, too: {extra}"
@@ -60,6 +64,12 @@ def test_programs_start():
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert result.returncode == 0 and VERSION in result.stdout.split("\n")[0], \
             (name, result.stdout, result.stderr)
+
+
+def test_the_module_is_found():
+    result = subprocess.run([INSTALLED / "bin/ibid", "--version"], text=True, timeout=60,
+                            stdout=subprocess.PIPE)
+    assert re.search(r"^WebKitGTK \d", result.stdout, re.M), result.stdout
 
 
 def test_installed_samples_are_sound():
@@ -76,5 +86,6 @@ if __name__ == "__main__":
         test_install,
         test_files,
         test_programs_start,
+        test_the_module_is_found,
         test_installed_samples_are_sound,
     ))
