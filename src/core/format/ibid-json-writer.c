@@ -7,6 +7,13 @@
 #include <math.h>
 #include <string.h>
 
+/* Has each value at this depth a line of its own? */
+static gboolean
+has_lines (IbidJsonWriter *self)
+{
+  return self->depth <= (self->lines > 0 ? self->lines : IBID_JSON_WRITER_LINES);
+}
+
 static void
 break_line (IbidJsonWriter *self)
 {
@@ -24,8 +31,8 @@ begin_value (IbidJsonWriter *self)
       return;
     }
   if (self->has_content)
-    g_string_append (self->out, self->depth <= IBID_JSON_WRITER_LINES ? "," : ", ");
-  if (self->depth > 0 && self->depth <= IBID_JSON_WRITER_LINES)
+    g_string_append (self->out, has_lines (self) ? "," : ", ");
+  if (self->depth > 0 && has_lines (self))
     break_line (self);
   self->has_content = TRUE;
 }
@@ -56,7 +63,7 @@ ibid_json_writer_begin (IbidJsonWriter *self, char bracket)
 void
 ibid_json_writer_end (IbidJsonWriter *self, char bracket)
 {
-  gboolean had_lines = self->has_content && self->depth <= IBID_JSON_WRITER_LINES;
+  gboolean had_lines = self->has_content && has_lines (self);
 
   self->depth--;
   if (had_lines)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * IbidJsonWriter:
  *
- * Writes JSON text straight from the model, without a tree between. Down to IBID_JSON_WRITER_LINES
- * levels each value has a line of its own, so that a record is a line: good for diffs and for eyes.
+ * Writes JSON text straight from the model, without a tree between. Down to some levels each value
+ * has a line of its own, so that a record is a line: good for diffs and for eyes.
  */
 typedef struct
 {
@@ -19,6 +19,7 @@ typedef struct
   guint depth;
   gboolean has_content; /* the container that is open has a member or element already */
   gboolean after_name;
+  guint lines; /* levels with lines; 0: IBID_JSON_WRITER_LINES */
 } IbidJsonWriter;
 
 #define IBID_JSON_WRITER_LINES 2

@@ -17,7 +17,8 @@ struct _IbidAnnotation
   GStrv tags;         /* or NULL */
   char *refused_text; /* hash of the text that it is not in, as the reader said; or NULL */
   JsonObject *foreign;
-  GArray *spans; /* where it stands, or NULL */
+  GArray *spans;   /* where it stands, or NULL */
+  GArray *earlier; /* of gint64: when its earlier states were made, or NULL; never changed */
 
   /* plain */
   gint64 created_us;
@@ -42,6 +43,7 @@ ibid_annotation_finalize (GObject *object)
   g_free (self->refused_text);
   g_clear_pointer (&self->foreign, json_object_unref);
   g_clear_pointer (&self->spans, g_array_unref);
+  g_clear_pointer (&self->earlier, g_array_unref);
   G_OBJECT_CLASS (ibid_annotation_parent_class)->finalize (object);
 }
 
@@ -274,6 +276,57 @@ ibid_annotation_same_content (IbidAnnotation *a, IbidAnnotation *b)
                     ibid_selector_equal (a->selector, b->selector));
 }
 
+/**
+ * ibid_annotation_get_earlier:
+ * @self: an annotation
+ * @n_times: (out): how many they are
+ *
+ * Returns: (transfer none) (array length=n_times) (nullable): when its earlier states were made, in
+ *   microseconds since 1970, UTC, oldest first; of many only the latest
+ * %IBID_ANNOTATION_MAX_EARLIER
+ */
+const gint64 *
+ibid_annotation_get_earlier (IbidAnnotation *self, guint *n_times)
+{
+  *n_times = self->earlier != NULL ? self->earlier->len : 0;
+  return self->earlier != NULL ? (const gint64 *)(gpointer)self->earlier->data : NULL;
+}
+
+/**
+ * ibid_annotation_is_later_state_of:
+ * @self: an annotation
+ * @other: another with the same id, from another file
+ *
+ * Tells whether @self was made from @other by changes, so that nothing of @other is lost when it
+ * takes its place.
+ *
+ * Returns: whether @other's time is among those of the earlier states
+ */
+gboolean
+ibid_annotation_is_later_state_of (IbidAnnotation *self, IbidAnnotation *other)
+{
+  for (guint i = 0; self->earlier != NULL && i < self->earlier->len; i++)
+    if (g_array_index (self->earlier, gint64, i) == other->modified_us)
+      return TRUE;
+  return FALSE;
+}
+
+/* The times of the states before a new one. */
+static GArray *
+append_earlier (IbidAnnotation *self)
+{
+  guint n_before = self->earlier != NULL ? self->earlier->len : 0;
+  guint n_dropped =
+      n_before < IBID_ANNOTATION_MAX_EARLIER ? 0 : n_before + 1 - IBID_ANNOTATION_MAX_EARLIER;
+  GArray *earlier = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_before + 1 - n_dropped);
+
+  if (n_before > n_dropped)
+    g_array_append_vals (earlier, &g_array_index (self->earlier, gint64, n_dropped),
+                         n_before - n_dropped);
+  g_array_append_val (earlier, self->modified_us);
+  return earlier;
+}
+
 /* A copy with a later time, even if the clock stands still or went back. */
 static IbidAnnotation *
 derive (IbidAnnotation *self)
@@ -287,6 +340,7 @@ derive (IbidAnnotation *self)
   copy->spans = self->spans != NULL ? g_array_ref (self->spans) : NULL;
   copy->created_us = self->created_us;
   copy->modified_us = MAX (g_get_real_time (), self->modified_us + 1);
+  copy->earlier = append_earlier (self);
   copy->start = self->start;
   copy->end = self->end;
   copy->state = self->state;
@@ -465,6 +519,24 @@ ibid_annotation_set_refused_text (IbidAnnotation *self, const char *text_hash)
 
   g_free (self->refused_text);
   self->refused_text = copy;
+}
+
+/**
+ * ibid_annotation_set_earlier:
+ * @self: an annotation that is in no collection yet
+ * @times_us: (array length=n_times) (nullable): when its earlier states were made
+ * @n_times: how many they are; of more than %IBID_ANNOTATION_MAX_EARLIER the first are forgotten
+ */
+void
+ibid_annotation_set_earlier (IbidAnnotation *self, const gint64 *times_us, guint n_times)
+{
+  guint n_dropped = n_times - MIN (n_times, IBID_ANNOTATION_MAX_EARLIER);
+
+  g_clear_pointer (&self->earlier, g_array_unref);
+  if (n_times == 0)
+    return;
+  self->earlier = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_times - n_dropped);
+  g_array_append_vals (self->earlier, times_us + n_dropped, n_times - n_dropped);
 }
 
 /**

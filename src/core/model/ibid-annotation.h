@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* of how many earlier states an annotation knows when they were made */
+#define IBID_ANNOTATION_MAX_EARLIER 16
+
 /*
  * What the reader adds to a passage: a highlight, perhaps with a note and tags. Immutable once it
  * is in a collection: a change is a new object with the same id and a later time.
@@ -30,6 +33,9 @@ gboolean ibid_annotation_has_tag (IbidAnnotation *self, const char *tag);
 IbidSelector *ibid_annotation_get_selector (IbidAnnotation *self);
 const char *ibid_annotation_get_refused_text (IbidAnnotation *self);
 JsonObject *ibid_annotation_get_foreign (IbidAnnotation *self);
+/* the times of earlier states, oldest first: what another file has of one of them is only old */
+const gint64 *ibid_annotation_get_earlier (IbidAnnotation *self, guint *n_times);
+gboolean ibid_annotation_is_later_state_of (IbidAnnotation *self, IbidAnnotation *other);
 gboolean ibid_annotation_same_content (IbidAnnotation *a, IbidAnnotation *b);
 
 /* changed copies, with the present time; the anchor and what others wrote go along */
@@ -52,6 +58,7 @@ void ibid_annotation_set_anchor (IbidAnnotation *self, IbidAnchorState state, Ib
                                  guint start, guint end);
 void ibid_annotation_set_foreign (IbidAnnotation *self, JsonObject *foreign);
 void ibid_annotation_set_refused_text (IbidAnnotation *self, const char *text_hash);
+void ibid_annotation_set_earlier (IbidAnnotation *self, const gint64 *times_us, guint n_times);
 IbidAnchorState ibid_annotation_get_state (IbidAnnotation *self);
 const IbidSpan *ibid_annotation_get_spans (IbidAnnotation *self, guint *n_spans);
 gboolean ibid_annotation_get_range (IbidAnnotation *self, guint *start, guint *end);
