@@ -123,6 +123,8 @@ added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (dossier == NULL)
     ibid_compat_tell (window, _ ("The Article Could Not Be Opened"), error->message);
+  else
+    ibid_window_ask_version (IBID_WINDOW (window), dossier, FALSE);
 }
 
 static void

@@ -120,6 +120,61 @@ ibid_compat_tell (GtkWidget *parent, const char *heading, const char *body)
 #endif
 }
 
+typedef struct
+{
+  IbidAnswerCallback callback;
+  gpointer user_data;
+} Question;
+
+static void
+answered_cb (GObject *dialog, const char *response, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+
+  question->callback (g_strcmp0 (response, "yes") == 0, question->user_data);
+}
+
+/**
+ * ibid_compat_ask:
+ * @parent: a widget of the window that asks
+ * @heading: the question, in one line
+ * @body: what depends on the answer
+ * @no_label: the answer that leaves everything as it is, with a mnemonic; Return and Escape give it
+ * @yes_label: the other answer, with a mnemonic
+ * @callback: called once, with the answer
+ * @user_data: (closure): for @callback
+ */
+void
+ibid_compat_ask (GtkWidget *parent, const char *heading, const char *body, const char *no_label,
+                 const char *yes_label, IbidAnswerCallback callback, gpointer user_data)
+{
+  Question *question = g_new0 (Question, 1);
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (alert, "no", no_label, "yes", yes_label, NULL);
+  adw_alert_dialog_set_default_response (alert, "no");
+  adw_alert_dialog_set_close_response (alert, "no");
+#else
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)), heading, body);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (message, "no", no_label, "yes", yes_label, NULL);
+  adw_message_dialog_set_default_response (message, "no");
+  adw_message_dialog_set_close_response (message, "no");
+#endif
+  question->callback = callback;
+  question->user_data = user_data;
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), question);
+#if ADW_CHECK_VERSION(1, 5, 0)
+  adw_dialog_present (dialog, parent);
+#else
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}
+
 /**
  * ibid_compat_pick_file:
  * @parent: the window that asks

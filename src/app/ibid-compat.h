@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 typedef void (*IbidFileCallback) (GtkWindow *parent, GFile *file);
 
+/* called once; yes: the user chose to do what was asked about */
+typedef void (*IbidAnswerCallback) (gboolean yes, gpointer user_data);
+
 typedef struct
 {
   const char *title;        /* NULL ends an array */
@@ -19,6 +22,9 @@ typedef struct
 } IbidShortcut;
 
 void ibid_compat_tell (GtkWidget *parent, const char *heading, const char *body);
+void ibid_compat_ask (GtkWidget *parent, const char *heading, const char *body,
+                      const char *no_label, const char *yes_label, IbidAnswerCallback callback,
+                      gpointer user_data);
 void ibid_compat_pick_file (GtkWindow *parent, IbidFileCallback callback);
 void ibid_compat_pick_folder (GtkWindow *parent, IbidFileCallback callback);
 void ibid_compat_pick_save (GtkWindow *parent, const char *suggested_name,

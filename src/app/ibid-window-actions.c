@@ -170,9 +170,23 @@ static void
 save_elsewhere_cb (GtkWindow *parent, GFile *folder)
 {
   IbidWindow *self = IBID_WINDOW (parent);
+  g_autofree char *there = g_file_get_parse_name (folder);
+  g_autofree char *home = NULL;
+  g_autofree char *body = NULL;
 
-  if (self->dossier != NULL)
-    ibid_dossier_save_elsewhere (self->dossier, folder);
+  if (self->dossier == NULL)
+    return;
+  ibid_dossier_save_elsewhere (self->dossier, folder);
+  if (!ibid_dossier_flush (self->dossier, NULL))
+    return; /* the notice stays, and says why */
+  home = g_file_get_parse_name (ibid_dossier_get_folder (self->dossier));
+  body = g_strdup_printf (
+      /* Translators: both are paths of folders; overlay.json and corrections.json are file names */
+      _ ("What you decide about this article is saved in %s until you close Ibid or open another "
+         "article. Ibid does not look there again. To keep it, copy overlay.json into %s, and "
+         "corrections.json, if there is one, two folders above that, once it can be written to."),
+      there, home);
+  ibid_compat_tell (GTK_WIDGET (self), _ ("Changes Saved Elsewhere"), body);
 }
 
 static void

@@ -47,6 +47,7 @@ struct _IbidWindow
   IbidReadingState *state;
   IbidDossier *dossier;       /* NULL: none is open */
   IbidDossier *first_dossier; /* ready before the first frame, or NULL */
+  GPtrArray *unsaved;         /* of IbidDossier, not open any more: what they hold is on no disk */
   GSignalGroup *dossier_signals;
   GSignalGroup *history_signals;
   GSignalGroup *article_signals;
@@ -66,6 +67,7 @@ void ibid_window_update_actions (IbidWindow *self);
 void ibid_window_update_toggles (IbidWindow *self);
 void ibid_window_toast (IbidWindow *self, const char *title, const char *button_label,
                         const char *action);
+void ibid_window_show_dossier (IbidWindow *self, IbidDossier *dossier);
 void ibid_window_cancel_opening (IbidWindow *self);
 void ibid_window_keep_place (IbidWindow *self);
 gboolean ibid_window_is_reading (IbidWindow *self);

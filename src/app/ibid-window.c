@@ -239,6 +239,15 @@ fill_panels (IbidWindow *self)
   fill_panels_cb (self);
 }
 
+/* Changes that cannot be saved are kept as long as Ibid is open, whatever is opened meanwhile. */
+static void
+keep_unsaved (IbidWindow *self)
+{
+  if (self->dossier != NULL && !ibid_dossier_flush (self->dossier, NULL) &&
+      !g_ptr_array_find (self->unsaved, self->dossier, NULL))
+    g_ptr_array_add (self->unsaved, g_object_ref (self->dossier));
+}
+
 static void
 set_dossier (IbidWindow *self, IbidDossier *dossier)
 {
@@ -247,11 +256,14 @@ set_dossier (IbidWindow *self, IbidDossier *dossier)
   guint block = 0, offset = 0;
 
   ibid_window_keep_place (self);
+  keep_unsaved (self);
   g_set_object (&self->dossier, dossier);
   g_signal_group_set_target (self->dossier_signals, dossier);
   g_signal_group_set_target (self->history_signals, history);
   g_signal_group_set_target (self->article_signals, article);
   ibid_reading_state_set_article (self->state, article);
+  ibid_reading_state_set_annotations (
+      self->state, dossier != NULL ? ibid_dossier_get_annotations (dossier) : NULL);
   g_clear_handle_id (&self->fill_panels_id, g_source_remove);
   set_panels_dossier (self, NULL);
   update_save_problem (self);
@@ -273,7 +285,31 @@ finish_opening (IbidWindow *self)
 }
 
 static void
-show_dossier (IbidWindow *self, IbidDossier *dossier)
+show_previous_page (IbidWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->dossier != NULL ? "reading" : "library");
+  update_chrome (self);
+}
+
+/* Shows an article that was opened, unless something has to be asked first. */
+static void
+present_dossier (IbidWindow *self, IbidDossier *dossier)
+{
+  if (ibid_window_ask_version (self, dossier, TRUE))
+    show_previous_page (self);
+  else
+    ibid_window_show_dossier (self, dossier);
+}
+
+/**
+ * ibid_window_show_dossier:
+ * @self: the window
+ * @dossier: an article, open
+ *
+ * Brings an article up.
+ */
+void
+ibid_window_show_dossier (IbidWindow *self, IbidDossier *dossier)
 {
   if (!ensure_reading_page (self))
     return;
@@ -299,13 +335,12 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   finish_opening (self);
   if (dossier == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, self->dossier != NULL ? "reading" : "library");
-      update_chrome (self);
+      show_previous_page (self);
       ibid_compat_tell (GTK_WIDGET (self), _ ("The Article Could Not Be Opened"), error->message);
       return;
     }
   if (self->framed)
-    show_dossier (self, dossier);
+    present_dossier (self, dossier);
   else
     g_set_object (&self->first_dossier, dossier);
 }
@@ -345,8 +380,7 @@ ibid_window_cancel_opening (IbidWindow *self)
     return;
   g_cancellable_cancel (self->opening);
   finish_opening (self);
-  gtk_stack_set_visible_child_name (self->stack, self->dossier != NULL ? "reading" : "library");
-  update_chrome (self);
+  show_previous_page (self);
 }
 
 /**
@@ -704,7 +738,7 @@ first_frame_cb (IbidWindow *self, GdkFrameClock *clock)
     {
       g_autoptr (IbidDossier) dossier = g_steal_pointer (&self->first_dossier);
 
-      show_dossier (self, dossier);
+      present_dossier (self, dossier);
     }
 }
 
@@ -721,13 +755,22 @@ ibid_window_map (GtkWidget *widget)
 }
 
 static gboolean
+flush_all (IbidWindow *self, GError **error)
+{
+  for (guint i = 0; i < self->unsaved->len; i++)
+    if (!ibid_dossier_flush (g_ptr_array_index (self->unsaved, i), error))
+      return FALSE;
+  return self->dossier == NULL || ibid_dossier_flush (self->dossier, error);
+}
+
+static gboolean
 ibid_window_close_request (GtkWindow *window)
 {
   IbidWindow *self = IBID_WINDOW (window);
   g_autoptr (GError) error = NULL;
 
   ibid_window_keep_place (self);
-  if (self->dossier != NULL && !ibid_dossier_flush (self->dossier, &error))
+  if (!flush_all (self, &error))
     {
       /* closing would lose what the user decided; the second try closes all the same */
       gboolean told = g_object_get_data (G_OBJECT (self), "told-unsaved") != NULL;
@@ -758,6 +801,7 @@ ibid_window_dispose (GObject *object)
   g_clear_object (&self->history_signals);
   g_clear_object (&self->article_signals);
   g_clear_object (&self->dossier);
+  g_clear_pointer (&self->unsaved, g_ptr_array_unref);
   g_clear_object (&self->state);
   g_clear_object (&self->library);
   g_clear_object (&self->settings);
@@ -811,6 +855,7 @@ ibid_window_init (IbidWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->state = ibid_reading_state_new ();
+  self->unsaved = g_ptr_array_new_with_free_func (g_object_unref);
   self->dossier_signals = g_signal_group_new (IBID_TYPE_DOSSIER);
   self->history_signals = g_signal_group_new (IBID_TYPE_HISTORY);
   self->article_signals = g_signal_group_new (IBID_TYPE_ARTICLE);

@@ -17,6 +17,7 @@ IbidWindow *ibid_window_new (GtkApplication *application, IbidLibrary *library,
                              GSettings *settings);
 void ibid_window_open_file (IbidWindow *self, GFile *file);
 void ibid_window_open_sample (IbidWindow *self);
+gboolean ibid_window_ask_version (IbidWindow *self, IbidDossier *dossier, gboolean show);
 void ibid_window_show_library (IbidWindow *self);
 
 G_END_DECLS

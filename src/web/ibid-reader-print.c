@@ -104,6 +104,28 @@ unref_closure_data (gpointer data, GClosure *closure)
 }
 
 static void
+keep_windows_cb (GListModel *windows, guint position, guint removed, guint added, GPtrArray *kept)
+{
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_add (kept, g_list_model_get_item (windows, position + i));
+}
+
+/* WebKit destroys its dialog when that has answered, but one that answers because it is closed,
+ * with Escape, has destroyed itself: it has to outlive that, or WebKit would touch what is not
+ * there. */
+static WebKitPrintOperationResponse
+run_dialog (WebKitPrintOperation *operation, GtkWindow *parent)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *windows = gtk_window_get_toplevels ();
+  gulong handler = g_signal_connect (windows, "items-changed", G_CALLBACK (keep_windows_cb), kept);
+  WebKitPrintOperationResponse response = webkit_print_operation_run_dialog (operation, parent);
+
+  g_signal_handler_disconnect (windows, handler);
+  return response;
+}
+
+static void
 start_printing (GTask *task)
 {
   PrintTask *data = g_task_get_task_data (task);
@@ -124,8 +146,7 @@ start_printing (GTask *task)
                          g_object_ref (task), unref_closure_data, G_CONNECT_SWAPPED);
   if (data->file != NULL)
     webkit_print_operation_print (data->operation);
-  else if (webkit_print_operation_run_dialog (data->operation, data->parent) ==
-           WEBKIT_PRINT_OPERATION_RESPONSE_CANCEL)
+  else if (run_dialog (data->operation, data->parent) == WEBKIT_PRINT_OPERATION_RESPONSE_CANCEL)
     g_task_return_boolean (task, TRUE);
 }
 

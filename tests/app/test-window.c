@@ -273,6 +273,186 @@ test_place_is_kept (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (block, >, 0);
 }
 
+#define SAMPLE_ID "urn:uuid:42ed64c7-3314-5cdd-b892-7202b0020917"
+
+/* The sample under another id: it looks like a newer version of itself. */
+static void
+open_variant (Fixture *fixture, const char *id)
+{
+  g_autofree char *sample =
+      g_build_filename (g_getenv ("IBID_SAMPLES_DIR"), "kazakhstan-digital-ties.ibid.json", NULL);
+  g_autofree char *path =
+      g_strdup_printf ("%s/%s.ibid.json", fixture->folder, id + strlen ("urn:"));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *contents = NULL;
+  GString *edited;
+
+  g_assert_true (g_file_get_contents (sample, &contents, NULL, NULL));
+  edited = g_string_new (contents);
+  g_assert_cmpuint (g_string_replace (edited, SAMPLE_ID, id, 1), ==, 1);
+  g_assert_true (g_file_set_contents (path, edited->str, (gssize)edited->len, NULL));
+  g_string_free (edited, TRUE);
+  ibid_window_open_file (fixture->window, file);
+}
+
+static const char *
+shown_id (Fixture *fixture)
+{
+  return fixture->window->dossier != NULL
+             ? ibid_record_get_id (
+                   IBID_RECORD (ibid_dossier_get_article (fixture->window->dossier)))
+             : "";
+}
+
+static void
+answer (Fixture *fixture, const char *key)
+{
+  wait_until (find_dialog (fixture) != NULL && gtk_window_is_active (find_dialog (fixture)));
+  iterate_for (200);
+  press (key);
+  wait_until (find_dialog (fixture) == NULL);
+}
+
+/* What looks like a newer version is asked about before it is shown; the keyboard is enough. */
+static void
+test_newer_version (Fixture *fixture, gconstpointer user_data)
+{
+  GListModel *rows = G_LIST_MODEL (fixture->library);
+  g_autoptr (IbidCitation) citation = NULL;
+  g_autoptr (IbidCitationItem) item = NULL;
+  guint n_checked, n_items;
+
+  open_sample (fixture);
+  citation = g_list_model_get_item (
+      ibid_article_get_citations (ibid_dossier_get_article (fixture->window->dossier)), 0);
+  item = g_list_model_get_item (ibid_citation_get_items (citation), 0);
+  ibid_dossier_set_verdict (fixture->window->dossier, item, IBID_VERDICT_SUPPORTS);
+
+  /* the safe answer is that of Return, and of Escape */
+  open_variant (fixture, "urn:second");
+  wait_until (find_dialog (fixture) != NULL);
+  g_assert_cmpstr (shown_id (fixture), ==, SAMPLE_ID);
+  answer (fixture, "Return");
+  wait_until (g_str_equal (shown_id (fixture), "urn:second"));
+  open_variant (fixture, "urn:third");
+  answer (fixture, "Escape");
+  wait_until (g_str_equal (shown_id (fixture), "urn:third"));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
+
+  /* back to the sample, so that it is the one opened last, by a second */
+  iterate_for (1100);
+  ibid_window_open_sample (fixture->window);
+  wait_until (g_str_equal (shown_id (fixture), SAMPLE_ID));
+  open_variant (fixture, "urn:fourth");
+  answer (fixture, "alt+r");
+  wait_until (ibid_article_get_other_ids (ibid_dossier_get_article (fixture->window->dossier))[0] !=
+              NULL);
+  g_assert_cmpstr (shown_id (fixture), ==, SAMPLE_ID);
+  g_assert_cmpstr (
+      ibid_article_get_other_ids (ibid_dossier_get_article (fixture->window->dossier))[0], ==,
+      "urn:fourth");
+  ibid_article_count_checked (ibid_dossier_get_article (fixture->window->dossier), &n_checked,
+                              &n_items);
+  g_assert_cmpuint (n_checked, ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
+  g_assert_cmpstr (page_of (fixture), ==, "reading");
+
+  /* and it is not asked again */
+  open_variant (fixture, "urn:fourth");
+  iterate_for (1000);
+  g_assert_null (find_dialog (fixture));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
+}
+
+/* A text that cannot take the place of the other is shown all the same, after the reason. */
+static void
+test_newer_version_fails (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *versions = NULL;
+
+  open_sample (fixture);
+  versions = g_build_filename (
+      g_file_peek_path (ibid_dossier_get_folder (fixture->window->dossier)), "versions", NULL);
+  g_assert_true (g_file_set_contents (versions, "in the way", -1, NULL));
+  open_variant (fixture, "urn:second");
+  wait_until (find_dialog (fixture) != NULL && gtk_window_is_active (find_dialog (fixture)));
+  iterate_for (200);
+  press ("alt+r");
+  wait_until (g_str_equal (shown_id (fixture), "urn:second"));
+  answer (fixture, "Escape");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->library)), ==, 2);
+}
+
+/* An article whose changes cannot be saved is not forgotten when another one is opened. */
+static void
+test_unsaved_stays (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *overlay = NULL;
+  g_autoptr (IbidEntity) entity = NULL;
+  IbidDossier *dossier;
+
+  open_sample (fixture);
+  dossier = fixture->window->dossier;
+  overlay =
+      g_build_filename (g_file_peek_path (ibid_dossier_get_folder (dossier)), "overlay.json", NULL);
+  g_assert_cmpint (g_mkdir (overlay, 0700), ==, 0);
+  entity =
+      g_list_model_get_item (ibid_article_get_entities (ibid_dossier_get_article (dossier)), 0);
+  ibid_dossier_rename_entity (dossier, entity, "Renamed");
+  open_variant (fixture, "urn:second");
+  answer (fixture, "Escape");
+  wait_until (g_str_equal (shown_id (fixture), "urn:second"));
+  ibid_window_open_sample (fixture->window);
+  wait_until (fixture->window->dossier == dossier);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (ibid_dossier_get_overlay (dossier))),
+                    ==, 1);
+  g_assert_cmpint (g_rmdir (overlay), ==, 0);
+  g_assert_true (ibid_dossier_flush (dossier, NULL));
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  guint n_shown;
+} Printing;
+
+/* runs inside the dialog's own main loop */
+static gboolean
+cancel_print_cb (gpointer user_data)
+{
+  Printing *printing = user_data;
+  GtkWindow *dialog = find_dialog (printing->fixture);
+
+  if (dialog == NULL || !gtk_window_is_active (dialog))
+    return G_SOURCE_CONTINUE;
+  printing->n_shown++;
+  g_assert_true (gtk_window_get_transient_for (dialog) == GTK_WINDOW (printing->fixture->window));
+  press ("Tab");
+  press ("Escape");
+  return G_SOURCE_REMOVE;
+}
+
+/* Ctrl+P brings up the print dialog, Escape takes it away, and all is as before; twice. */
+static void
+test_print_dialog (Fixture *fixture, gconstpointer user_data)
+{
+  Printing printing = { fixture, 0 };
+  IbidReadingState *state = fixture->window->state;
+
+  open_sample (fixture);
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_timeout_add (100, cancel_print_cb, &printing);
+      press ("ctrl+p");
+      wait_until (printing.n_shown == i && find_dialog (fixture) == NULL);
+      wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+    }
+  g_assert_cmpstr (page_of (fixture), ==, "reading");
+  g_assert_null (fixture->window->toast);
+  press ("bracketright");
+  wait_until (ibid_reading_state_get_citation (state) != NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -289,6 +469,10 @@ main (int argc, char *argv[])
   ADD ("/window/find-keys", test_find_keys);
   ADD ("/window/bad-files", test_bad_files);
   ADD ("/window/place-is-kept", test_place_is_kept);
+  ADD ("/window/newer-version", test_newer_version);
+  ADD ("/window/newer-version-fails", test_newer_version_fails);
+  ADD ("/window/unsaved-stays", test_unsaved_stays);
+  ADD ("/window/print-dialog", test_print_dialog);
 #undef ADD
 
   return g_test_run ();

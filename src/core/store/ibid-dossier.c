@@ -620,29 +620,53 @@ ibid_dossier_flush (IbidDossier *self, GError **error)
   return ibid_keeper_flush (self->corrections, ok ? error : NULL) && ok;
 }
 
+/* A file name in a folder that nothing has yet: a number is added. */
+static char *
+dup_free_path (GFile *folder, const char *stem)
+{
+  g_autofree char *name = g_strconcat (stem, ".json", NULL);
+  char *path = g_build_filename (g_file_peek_path (folder), name, NULL);
+
+  for (int i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s-%d.json", stem, i);
+
+      g_free (path);
+      path = g_build_filename (g_file_peek_path (folder), numbered, NULL);
+    }
+  return path;
+}
+
 /**
  * ibid_dossier_save_elsewhere:
  * @folder: a local folder that can be written to
  *
- * Saves the decisions about this article as overlay.json in another folder from now on, after a
- * full disk or in a library that can only be read. A file of that name is not overwritten: a number
- * is added. Starts at once; #IbidDossier:saved tells when it is done.
+ * Saves in another folder from now on what cannot be saved in its place, after a full disk or in a
+ * library that can only be read: the decisions about this article as overlay.json, those for all
+ * articles as corrections.json. A file of that name is not overwritten: a number is added. Starts
+ * at once; #IbidDossier:saved tells when it is done. Nothing is read from there when the article is
+ * opened again.
  */
 void
 ibid_dossier_save_elsewhere (IbidDossier *self, GFile *folder)
 {
-  g_autofree char *path = NULL;
+  const struct
+  {
+    IbidKeeper *keeper;
+    const char *stem;
+  } files[] = {
+    { self->decisions, "overlay" },
+    { self->corrections, "corrections" },
+  };
 
   g_return_if_fail (IBID_IS_DOSSIER (self));
   g_return_if_fail (g_file_peek_path (folder) != NULL);
 
-  path = g_build_filename (g_file_peek_path (folder), "overlay.json", NULL);
-  for (int i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("overlay-%d.json", i);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    if (ibid_keeper_get_problem (files[i].keeper) != NULL)
+      {
+        g_autofree char *path = dup_free_path (folder, files[i].stem);
 
-      g_free (path);
-      path = g_build_filename (g_file_peek_path (folder), name, NULL);
-    }
-  ibid_keeper_set_path (self->decisions, path, FALSE);
+        ibid_keeper_set_path (files[i].keeper, path, FALSE);
+      }
 }

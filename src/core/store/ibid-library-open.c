@@ -80,6 +80,8 @@ ibid_library_open_file_async (IbidLibrary *self, GFile *file, GCancellable *canc
   g_return_if_fail (IBID_IS_LIBRARY (self));
   g_return_if_fail (G_IS_FILE (file));
 
+  /* which article was opened last matters to what a newer version is compared with */
+  ibid_library_flush_notes (self);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, opening_new);
   ibid_library_run_in_thread (task, open_in_thread, opening_new (self, file, NULL), opening_free,

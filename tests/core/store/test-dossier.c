@@ -792,6 +792,35 @@ test_save_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (contents, ==, "mine");
 }
 
+/* Choices for all articles go along if they cannot be saved either; what can be saved stays. */
+static void
+test_save_corrections_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  IbidArticle *article = ibid_dossier_get_article (fixture->dossier);
+  IbidOutlet *outlet = ibid_article_find_outlet (article, "vlast");
+  g_autofree char *corrections = g_build_filename (fixture->desk.root, "corrections.json", NULL);
+  g_autofree char *folder = g_build_filename (fixture->desk.folder, "elsewhere", NULL);
+  g_autofree char *saved = g_build_filename (folder, "corrections.json", NULL);
+  g_autofree char *not_saved = g_build_filename (folder, "overlay.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  IbidOverlay *read;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (corrections, 0700), ==, 0);
+  rename_entity (fixture);
+  ibid_dossier_set_outlet_kind (fixture->dossier, outlet, IBID_OUTLET_KIND_PRESS);
+  g_assert_false (ibid_dossier_flush (fixture->dossier, NULL));
+  g_assert_nonnull (ibid_dossier_get_save_problem (fixture->dossier));
+
+  ibid_dossier_save_elsewhere (fixture->dossier, file);
+  g_assert_true (ibid_dossier_flush (fixture->dossier, NULL));
+  g_assert_null (ibid_dossier_get_save_problem (fixture->dossier));
+  read = read_overlay (saved);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (read)), ==, 1);
+  g_assert_finalize_object (read);
+  g_assert_false (g_file_test (not_saved, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -806,6 +835,8 @@ main (int argc, char *argv[])
   g_test_add ("/dossier/no-act", Fixture, NULL, set_up, test_no_act, tear_down);
   g_test_add ("/dossier/bad-values", Fixture, NULL, set_up, test_bad_values, tear_down);
   g_test_add ("/dossier/find", Fixture, NULL, set_up, test_find, tear_down);
+  g_test_add ("/dossier/save-corrections-elsewhere", Fixture, NULL, set_up,
+              test_save_corrections_elsewhere, tear_down);
   g_test_add ("/dossier/restart", Fixture, NULL, set_up, test_restart, tear_down);
   g_test_add ("/dossier/corrections", Fixture, NULL, set_up, test_corrections, tear_down);
   g_test_add_func ("/dossier/unreadable", test_unreadable);
