@@ -131,43 +131,63 @@ handle_place (IbidReaderView *self, JsonObject *message)
 static void
 handle_selection (IbidReaderView *self, JsonObject *message)
 {
-  IbidSelection selection;
+  IbidSelection selection = { 0 };
   GdkRectangle rectangle = { 0 };
 
   if (!read_place (self, message, "sb", "so", &selection.start_block, &selection.start) ||
       !read_place (self, message, "eb", "eo", &selection.end_block, &selection.end))
     {
-      ibid_reading_state_set_selection (self->state, NULL);
+      ibid_reader_report_selection (self, NULL);
       return;
-    }
-  /* notes stand at the end of the page wherever they stand in the article */
-  if (selection.end_block < selection.start_block)
-    {
-      IbidSelection turned = { selection.end_block, selection.end, selection.start_block,
-                               selection.start };
-
-      selection = turned;
     }
   read_rectangle (message, &rectangle);
   selection.x = rectangle.x;
   selection.y = rectangle.y;
   selection.width = rectangle.width;
   selection.height = rectangle.height;
-  ibid_reading_state_set_selection (self->state, &selection);
+  ibid_reader_report_selection (self, &selection);
+}
+
+/* A character that an annotation stands on, and the rectangle of its line; FALSE: there is none. */
+static gboolean
+read_annotated_place (IbidReaderView *self, JsonObject *message, IbidSelection *place)
+{
+  GdkRectangle rectangle;
+
+  if (!read_place (self, message, "b", "o", &place->start_block, &place->start) ||
+      !read_rectangle (message, &rectangle))
+    return FALSE;
+  place->end_block = place->start_block;
+  place->end = place->start + 1;
+  place->x = rectangle.x;
+  place->y = rectangle.y;
+  place->width = rectangle.width;
+  place->height = rectangle.height;
+  return TRUE;
 }
 
 static void
 handle_hit (IbidReaderView *self, JsonObject *message)
 {
+  IbidSelection annotated;
   IbidMention *mention;
   guint block;
   guint offset;
 
-  if (!self->show_mentions || !read_place (self, message, "b", "o", &block, &offset))
+  if (!read_place (self, message, "b", "o", &block, &offset))
     return;
-  mention = ibid_article_mention_at (self->article, block, offset);
+  if (read_annotated_place (self, message, &annotated) &&
+      ibid_reading_state_point_at_annotations (self->state, &annotated))
+    return;
+  mention = self->show_mentions ? ibid_article_mention_at (self->article, block, offset) : NULL;
   if (mention != NULL && ibid_mention_get_entity (mention) != NULL)
     ibid_reading_state_select_entity (self->state, ibid_mention_get_entity (mention));
+}
+
+static void
+handle_menu (IbidReaderView *self, JsonObject *message)
+{
+  self->has_menu_place = read_annotated_place (self, message, &self->menu_place);
 }
 
 /* The item that was clicked, where the text tells one from the other. */
@@ -299,6 +319,7 @@ static const struct
   { "citation", handle_citation }, { "hover", handle_hover },         { "unhover", handle_unhover },
   { "note", handle_note },         { "backlink", handle_backlink },   { "link", handle_link },
   { "strip", handle_strip },       { "error", handle_error },         { "blocked", handle_blocked },
+  { "menu", handle_menu },
 };
 
 static void
@@ -336,16 +357,24 @@ message_cb (IbidReaderView *self, JSCValue *value)
     dispatch (self, json_node_get_object (root));
 }
 
-void
-ibid_reader_bridge_attach (IbidReaderView *self)
+/* one after the other, each time a document has been read */
+static void
+add_script (IbidReaderView *self, const char *path)
 {
-  g_autoptr (GBytes) source = g_resources_lookup_data (IBID_APP_PATH "/web/reader.js", 0, NULL);
+  g_autoptr (GBytes) source = g_resources_lookup_data (path, 0, NULL);
   WebKitUserScript *script = webkit_user_script_new_for_world (
       g_bytes_get_data (source, NULL), WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
       WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_END, IBID_READER_WORLD, NULL, NULL);
 
   webkit_user_content_manager_add_script (self->content, script);
   webkit_user_script_unref (script);
+}
+
+void
+ibid_reader_bridge_attach (IbidReaderView *self)
+{
+  add_script (self, IBID_APP_PATH "/web/reader.js");
+  add_script (self, IBID_APP_PATH "/web/annotations.js");
   g_signal_connect_object (self->content, "script-message-received::" IBID_READER_CHANNEL,
                            G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   webkit_user_content_manager_register_script_message_handler (self->content, IBID_READER_CHANNEL,

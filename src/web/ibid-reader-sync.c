@@ -198,6 +198,7 @@ ibid_reader_sync_near (IbidReaderView *self, JsonArray *groups)
   if (self->article == NULL)
     return;
   send_marks (self);
+  ibid_reader_annotations_near (self);
   ibid_reader_find_push (self, FALSE);
 }
 
@@ -383,6 +384,7 @@ ibid_reader_sync_setup (IbidReaderView *self)
   fill_citation (self, command);
   fill_entity (self, command);
   json_object_set_array_member (command, "lit", new_lit (self));
+  ibid_reader_annotations_setup (self);
 }
 
 void
@@ -393,6 +395,7 @@ ibid_reader_sync_forget (IbidReaderView *self)
   g_hash_table_remove_all (self->shown_states);
   g_hash_table_remove_all (self->shown_places);
   g_array_set_size (self->near, 0);
+  ibid_reader_annotations_forget (self);
   ibid_overview_strip_set_marks (self->strip, NULL, 0);
 }
 
@@ -411,4 +414,5 @@ ibid_reader_sync_connect (IbidReaderView *self)
   self->article_signals = g_signal_group_new (IBID_TYPE_ARTICLE);
   g_signal_group_connect_swapped (self->article_signals, "decisions-changed",
                                   G_CALLBACK (decisions_changed_cb), self);
+  ibid_reader_annotations_connect (self);
 }

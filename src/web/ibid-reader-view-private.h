@@ -43,13 +43,17 @@ struct _IbidReaderView
   char *width;
   char *line_height;
   char *find_text;
-  GArray *matches;          /* of IbidSpan, in reading order */
-  GArray *near;             /* of guint: groups of blocks near the viewport */
-  GHashTable *sent;         /* groups whose mentions the page has */
-  GHashTable *entity_keys;  /* IbidEntity → number that the page knows it by */
-  GHashTable *shown_states; /* citation id → what its mark shows, as the page has it */
-  GHashTable *shown_places; /* citation id → IbidSpan */
-  GPtrArray *outbox;        /* JsonNode: commands for the page, sent together */
+  GArray *matches;  /* of IbidSpan, in reading order */
+  GArray *near;     /* of guint: groups of blocks near the viewport */
+  GHashTable *sent; /* groups whose mentions the page has */
+  GSignalGroup *annotations_signals;
+  GPtrArray *shown_annotations; /* IbidAnnotation, as the list was when it last said so */
+  GHashTable *annotated_groups; /* groups whose annotations the page has */
+  GHashTable *annotation_keys;  /* id → number that the page knows it by */
+  GHashTable *entity_keys;      /* IbidEntity → number that the page knows it by */
+  GHashTable *shown_states;     /* citation id → what its mark shows, as the page has it */
+  GHashTable *shown_places;     /* citation id → IbidSpan */
+  GPtrArray *outbox;            /* JsonNode: commands for the page, sent together */
 
   /* plain */
   IbidPlace place; /* where to be when the page is ready */
@@ -59,7 +63,10 @@ struct _IbidReaderView
   guint outbox_source;
   guint paint_source;
   guint n_crashes;
+  guint chosen_annotation;  /* the page's number of the chosen one, or 0 */
+  IbidSelection menu_place; /* what the context menu was asked for on */
   gint64 last_crash;
+  gboolean has_menu_place;
   gboolean show_mentions;
   gboolean caret_browsing;
   gboolean wants_page; /* an article waits for the filter */
@@ -100,6 +107,19 @@ void ibid_reader_sync_setup (IbidReaderView *self);
 void ibid_reader_sync_near (IbidReaderView *self, JsonArray *groups);
 void ibid_reader_sync_connect (IbidReaderView *self);
 void ibid_reader_sync_forget (IbidReaderView *self);
+
+/* ibid-reader-annotations.c */
+void ibid_reader_annotations_setup (IbidReaderView *self);
+void ibid_reader_annotations_near (IbidReaderView *self);
+void ibid_reader_annotations_follow (IbidReaderView *self);
+void ibid_reader_annotations_forget (IbidReaderView *self);
+void ibid_reader_annotations_connect (IbidReaderView *self);
+
+/* ibid-reader-selection.c */
+void ibid_reader_report_selection (IbidReaderView *self, const IbidSelection *selection);
+
+/* ibid-reader-menu.c */
+void ibid_reader_menu_attach (IbidReaderView *self);
 
 /* ibid-reader-look.c */
 JsonObject *ibid_reader_look_to_json (IbidReaderView *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -162,27 +162,6 @@ refuse_download_cb (WebKitNetworkSession *session, WebKitDownload *download)
   webkit_download_cancel (download);
 }
 
-/* Only what makes sense on an article; never "Reload" or "Open Link in New Window". */
-static gboolean
-context_menu_cb (WebKitWebView *web, WebKitContextMenu *menu, WebKitHitTestResult *hit)
-{
-  gboolean has_selection = webkit_hit_test_result_context_is_selection (hit);
-  gboolean is_link =
-      webkit_hit_test_result_context_is_link (hit) &&
-      !g_str_has_prefix (webkit_hit_test_result_get_link_uri (hit), IBID_READER_SCHEME ":");
-
-  webkit_context_menu_remove_all (menu);
-  if (has_selection)
-    webkit_context_menu_append (
-        menu, webkit_context_menu_item_new_from_stock_action (WEBKIT_CONTEXT_MENU_ACTION_COPY));
-  if (is_link)
-    webkit_context_menu_append (menu, webkit_context_menu_item_new_from_stock_action (
-                                          WEBKIT_CONTEXT_MENU_ACTION_COPY_LINK_TO_CLIPBOARD));
-  webkit_context_menu_append (
-      menu, webkit_context_menu_item_new_from_stock_action (WEBKIT_CONTEXT_MENU_ACTION_SELECT_ALL));
-  return GDK_EVENT_PROPAGATE;
-}
-
 /* An empty page of our own, so that the process that draws is there when an article comes. */
 static void
 load_empty_page (IbidReaderView *self)
@@ -220,7 +199,7 @@ ibid_reader_view_warm_up (IbidReaderView *self)
   g_signal_connect_object (self->web, "load-failed", G_CALLBACK (load_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self->session, "download-started", G_CALLBACK (refuse_download_cb), NULL);
-  g_signal_connect_object (self->web, "context-menu", G_CALLBACK (context_menu_cb), self, 0);
+  ibid_reader_menu_attach (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->web), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Article"), -1);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->web));
@@ -252,6 +231,7 @@ ibid_reader_view_show_article (IbidReaderView *self, GFile *folder, guint block,
   g_set_object (&self->article, article);
   g_signal_group_set_target (self->article_signals, article);
   g_set_object (&self->folder, folder);
+  ibid_reader_annotations_follow (self);
   self->place = (IbidPlace){ block, offset, 0 };
   self->n_crashes = 0;
   ibid_reader_find_forget (self);
@@ -443,6 +423,8 @@ ibid_reader_view_dispose (GObject *object)
   g_clear_handle_id (&self->paint_source, g_source_remove);
   if (self->article_signals != NULL)
     g_signal_group_set_target (self->article_signals, NULL);
+  if (self->annotations_signals != NULL)
+    g_signal_group_set_target (self->annotations_signals, NULL);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->note_popover, gtk_widget_unparent);
   if (self->web != NULL)
@@ -455,6 +437,7 @@ ibid_reader_view_dispose (GObject *object)
   g_clear_pointer (&self->filter, webkit_user_content_filter_unref);
   g_clear_object (&self->content);
   g_clear_object (&self->article_signals);
+  g_clear_object (&self->annotations_signals);
   g_clear_object (&self->article);
   g_clear_object (&self->folder);
   g_clear_object (&self->session);
@@ -473,6 +456,9 @@ ibid_reader_view_finalize (GObject *object)
   g_array_unref (self->matches);
   g_array_unref (self->near);
   g_hash_table_unref (self->sent);
+  g_ptr_array_unref (self->shown_annotations);
+  g_hash_table_unref (self->annotated_groups);
+  g_hash_table_unref (self->annotation_keys);
   g_hash_table_unref (self->entity_keys);
   g_hash_table_unref (self->shown_states);
   g_hash_table_unref (self->shown_places);
@@ -549,6 +535,9 @@ init_data (IbidReaderView *self)
   self->matches = g_array_new (FALSE, FALSE, sizeof (IbidSpan));
   self->near = g_array_new (FALSE, FALSE, sizeof (guint));
   self->sent = g_hash_table_new (NULL, NULL);
+  self->shown_annotations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->annotated_groups = g_hash_table_new (NULL, NULL);
+  self->annotation_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->entity_keys = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->shown_states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->shown_places =

@@ -99,7 +99,7 @@ test_roles (void)
   ReaderFixture *fixture = show_small ();
 
   assert_eval (fixture, "[...document.querySelectorAll ('[role]')].map ((e) => e.role).join (' ')",
-               "main doc-biblioref doc-noteref doc-endnotes doc-endnote doc-backlink");
+               "main doc-biblioref doc-noteref doc-endnotes doc-endnote doc-backlink status");
   assert_eval (fixture, "document.querySelector ('a.citation').ariaLabel",
                "(Xinhua; Other), not checked");
   assert_eval (fixture, "document.querySelector ('#b0 [lang]').lang", "zh-Hans");

@@ -177,6 +177,15 @@
       : null;
   };
 
+  /* what annotations.js does at these moments */
+  const hooks = {
+    nearChanged: () => {},
+    layoutChanged: () => {},
+    blocksChanged: () => {},
+    hitAt: () => null,
+    caretMoved: () => {},
+  };
+
   const box = (rect) => [Math.round (rect.x), Math.round (rect.y), Math.round (rect.width),
                          Math.round (rect.height)];
 
@@ -194,12 +203,13 @@
   };
   for (const kind of KINDS)
     highlight (`m-${kind}`, 0);
-  const claimed = highlight ('claim', 1);
-  const chosen = highlight ('chosen', 2);
-  const lit = highlight ('lit', 3);
-  const found = highlight ('find', 4);
-  const foundNow = highlight ('find-current', 5);
-  const flash = highlight ('flash', 6);
+  /* what the reader has marked comes next, see annotations.js */
+  const claimed = highlight ('claim', 2);
+  const chosen = highlight ('chosen', 3);
+  const lit = highlight ('lit', 4);
+  const found = highlight ('find', 5);
+  const foundNow = highlight ('find-current', 6);
+  const flash = highlight ('flash', 7);
 
   const near = new Set ();       /* groups whose sections are near the viewport */
   const marks = new Map ();      /* group → [[block, start, end, kind, key], …] */
@@ -270,17 +280,19 @@
     for (const section of visibleSections)
       for (const group of groupsOf.get (section))
         now.add (group);
-    for (const group of [...near])
-      if (!now.has (group))
-        {
-          near.delete (group);
-          unregister (group);
-        }
-    for (const group of now)
+    const gone = [...near].filter ((group) => !now.has (group));
+    const came = [...now].filter ((group) => !near.has (group));
+    for (const group of gone)
+      {
+        near.delete (group);
+        unregister (group);
+      }
+    for (const group of came)
       {
         near.add (group);
         register (group);
       }
+    hooks.nearChanged (came, gone);
     post ({ type: 'near', groups: [...near] });
     measureSoon ();
   }), { rootMargin: '1500px 0px' });
@@ -581,7 +593,7 @@
     if (!link)
       {
         if (at && event.button === 0)
-          post ({ type: 'hit', b: at.b, o: at.o });
+          post ({ type: 'hit', ...(hooks.hitAt (event.clientX, event.clientY) || at) });
         return;
       }
     clearTimeout (hoverTimer);
@@ -610,6 +622,8 @@
         if (hadSelection)
           post ({ type: 'selection' });
         hadSelection = false;
+        if (selection && selection.rangeCount > 0)
+          hooks.caretMoved (selection.focusNode, selection.focusOffset);
         return;
       }
     const range = selection.getRangeAt (0);
@@ -624,8 +638,9 @@
   };
   const selectionSoon = () => {
     clearTimeout (selectionTimer);
+    /* at once: the next key may already want to highlight what this one has selected */
     if (!pointerDown)
-      selectionTimer = setTimeout (guarded (reportSelection), 100);
+      selectionTimer = setTimeout (guarded (reportSelection), 0);
   };
   listen (document, 'selectionchange', selectionSoon);
   listen (window, 'pointerdown', () => { pointerDown = true; }, true);
@@ -670,6 +685,7 @@
     look: (m) => keepPlace (() => {
       applyLook (m.look);
       guessHeights ();
+      hooks.layoutChanged ();
     }),
     setup: (m) => {
       applyLook (m.look);
@@ -730,6 +746,7 @@
             link.dataset.state = state;
             link.setAttribute ('aria-label', label);
           }
+      hooks.layoutChanged ();
     },
     blocks: (m) => keepPlace (() => {
       const groups = new Set ();
@@ -748,6 +765,7 @@
             unregister (group);
             register (group);
           }
+      hooks.blocksChanged (Object.keys (m.blocks).map (Number));
       paint (found, finds);
     }),
     facts: (m) => {
@@ -758,6 +776,9 @@
   };
 
   globalThis.ibid = {
+    commands,
+    page: { blockAround, blockElement, boundary, box, guarded, highlight, hooks, indexOf, listen, near,
+            offsetIn, post, reportSelection, root, textsOf },
     receive: guarded ((json) => {
       const message = JSON.parse (json);
       for (const command of message)
