@@ -33,6 +33,9 @@ typedef struct
   const guint16 *weights; /* of the old side alone */
   guint start;
   guint end;
+  guint likely_end;   /* of the new side: where the last pair is likely, of several as good ones */
+  gboolean cut_first; /* of the old side: the first token may be the rest of a word */
+  gboolean cut_last;
 } IbidAlignSide;
 
 typedef enum

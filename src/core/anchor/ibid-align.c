@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <string.h>
 #include "ibid-align-private.h"
 
 /*
@@ -12,10 +13,12 @@
  * better evidence than a comma.
  */
 
-#define COST_OTHER (5 * IBID_ALIGN_BIT / 4)
-#define COST_UNLIKE_SORTS (5 * IBID_ALIGN_BIT / 2) /* a word in the place of a sign */
-#define COST_OPEN (5 * IBID_ALIGN_BIT / 2)
-#define COST_DELETE (IBID_ALIGN_BIT / 4)
+/* In bits these are how unlikely an editor is to do it at a given token: put another word there,
+ * one in eight at most; cut something out or in, one in sixty-four, of whatever length. */
+#define COST_OTHER (3 * IBID_ALIGN_BIT)
+#define COST_UNLIKE_SORTS (4 * IBID_ALIGN_BIT) /* a word in the place of a sign */
+#define COST_OPEN (6 * IBID_ALIGN_BIT)
+#define COST_DELETE 1
 #define COST_INSERT 1
 
 #define FAR_BELOW (G_MININT / 4)
@@ -155,6 +158,24 @@ likeness_at (const Comparison *c, guint i, guint j)
   return c->likeness[(guint)c->old_rows[i] * c->n_columns + (guint)c->new_rows[j]];
 }
 
+/* whether a word that the border of a context cut ends, or begins, the other one */
+static gboolean
+is_rest_of (const IbidAlignSide *old, guint i, const IbidAlignSide *new, guint j)
+{
+  const IbidToken *piece = &old->row->tokens[i];
+  const IbidToken *word = &new->row->tokens[j];
+  const guint8 *letters = new->row->letters + word->letters;
+  gboolean cut_before = old->cut_first && i == old->start;
+
+  if (!cut_before && !(old->cut_last && i + 1 == old->end))
+    return FALSE;
+  if (piece->n_letters >= word->n_letters)
+    return FALSE;
+  if (cut_before)
+    letters += word->n_letters - piece->n_letters;
+  return memcmp (letters, old->row->letters + piece->letters, piece->n_letters) == 0;
+}
+
 /* what the pair of the i-th old and the j-th new token is worth */
 static inline int
 worth (const Comparison *c, guint i, guint j)
@@ -168,6 +189,8 @@ worth (const Comparison *c, guint i, guint j)
   likeness = likeness_at (c, i, j);
   if (likeness > 0)
     return c->old->weights[old] * (int)(2 * likeness - 100) / 100;
+  if (is_rest_of (c->old, old, c->new, new))
+    return c->old->weights[old];
   return c->old->row->tokens[old].is_word == c->new->row->tokens[new].is_word ? -COST_OTHER
                                                                               : -COST_UNLIKE_SORTS;
 }
@@ -230,20 +253,26 @@ fill_row (const Comparison *c, guint i, const gint32 *above, gint32 *row, guint8
     }
 }
 
-/* where the best alignment ends, and in which state */
+/* where the best alignment ends, and in which state; of equals the one nearest to the likely end */
 static int
-find_end (const gint32 *row, guint m, gboolean free_end, guint *end, State *state)
+find_end (const gint32 *row, guint m, gboolean free_end, guint likely, guint *end, State *state)
 {
   int best = FAR_BELOW * 2;
+  guint distance = G_MAXUINT;
 
   for (guint j = free_end ? 0 : m; j <= m; j++)
     for (State s = STATE_PAIR; s <= STATE_INSERT; s++)
-      if (row[s * (m + 1) + j] > best)
-        {
-          best = row[s * (m + 1) + j];
-          *end = j;
-          *state = s;
-        }
+      {
+        gint32 score = row[s * (m + 1) + j];
+        guint off = j > likely ? j - likely : likely - j;
+
+        if (score < best || (score == best && off >= distance))
+          continue;
+        best = score;
+        distance = off;
+        *end = j;
+        *state = s;
+      }
   return best;
 }
 
@@ -266,9 +295,10 @@ trace_back (const Comparison *c, const guint8 *trace, guint m, guint j, State st
           i--;
           j--;
           pairs[i].token = new;
-          pairs[i].kind = same                        ? IBID_PAIR_SAME
-                          : likeness_at (c, i, j) > 0 ? IBID_PAIR_ALIKE
-                                                      : IBID_PAIR_OTHER;
+          pairs[i].kind = same ? IBID_PAIR_SAME
+                          : likeness_at (c, i, j) > 0 || is_rest_of (c->old, old, c->new, new)
+                              ? IBID_PAIR_ALIKE
+                              : IBID_PAIR_OTHER;
           state = (came & PAIR_MASK) == PAIR_FROM_DELETE   ? STATE_DELETE
                   : (came & PAIR_MASK) == PAIR_FROM_INSERT ? STATE_INSERT
                                                            : STATE_PAIR;
@@ -333,8 +363,8 @@ ibid_aligner_align (IbidAligner *self, const IbidAlignSide *old, const IbidAlign
   for (guint i = 1; i <= n; i++)
     fill_row (&c, i, self->scores + (i - 1) % 2 * 3 * width, self->scores + i % 2 * 3 * width,
               self->trace + i * width, m);
-  score = find_end (self->scores + n % 2 * 3 * width, m, (flags & IBID_ALIGN_FREE_END) != 0, &end,
-                    &state);
+  score = find_end (self->scores + n % 2 * 3 * width, m, (flags & IBID_ALIGN_FREE_END) != 0,
+                    new->likely_end - MIN (new->likely_end, new->start), &end, &state);
   trace_back (&c, self->trace, m, end, state, pairs);
   return score;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 #include "ibid-anchor.h"
-#include "ibid-search-private.h"
+#include "ibid-judge-private.h"
 
 struct _IbidAnchorer
 {
@@ -13,6 +13,7 @@ struct _IbidAnchorer
   IbidReadingText *text;
   IbidReadingText *old_text; /* or NULL */
   IbidTokenIndex index;
+  IbidTextMap map; /* empty without an old text */
 };
 
 G_DEFINE_BOXED_TYPE (IbidAnchorer, ibid_anchorer, ibid_anchorer_ref, ibid_anchorer_unref)
@@ -21,6 +22,7 @@ static void
 clear (IbidAnchorer *self)
 {
   ibid_token_index_clear (&self->index);
+  ibid_text_map_clear (&self->map);
   g_clear_pointer (&self->text, ibid_reading_text_unref);
   g_clear_pointer (&self->old_text, ibid_reading_text_unref);
 }
@@ -46,6 +48,9 @@ ibid_anchorer_new (IbidReadingText *text, IbidReadingText *old_text)
   self->old_text = old_text != NULL ? ibid_reading_text_ref (old_text) : NULL;
   ibid_token_index_init (&self->index, ibid_reading_text_get_text (text),
                          ibid_reading_text_get_n_bytes (text));
+  if (old_text != NULL)
+    ibid_text_map_init (&self->map, &self->index, ibid_reading_text_get_text (old_text),
+                        ibid_reading_text_get_n_bytes (old_text));
   return self;
 }
 
@@ -79,16 +84,24 @@ ibid_anchorer_unref (IbidAnchorer *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify)clear);
 }
 
-#include <stdlib.h>
-#include <stdio.h>
-static void
-ibid_judge (IbidAnchorer *self, IbidQuery *query, IbidFindings *findings, IbidAnchorResult *result)
+/* whether a selector's quote is where it says in the text that it was made against; files may not
+ * give the hash of that text */
+static gboolean
+stands_in (IbidSelector *selector, IbidReadingText *text)
 {
-  if (findings->best.score == IBID_ALIGN_NOTHING)
-    return;
-  result->state = IBID_ANCHOR_STATE_UNCERTAIN;
-  result->start = findings->best.start;
-  result->end = findings->best.end;
+  const char *exact = ibid_selector_get_exact (selector);
+  guint start = 0;
+  guint end = 0;
+  gsize from = 0;
+  gsize to = 0;
+
+  if (!ibid_selector_get_position (selector, &start, &end) || start >= end ||
+      end > ibid_reading_text_get_n_chars (text))
+    return FALSE;
+  from = ibid_reading_text_bytes_from_chars (text, start);
+  to = ibid_reading_text_bytes_from_chars (text, end);
+  return to - from == strlen (exact) &&
+         memcmp (ibid_reading_text_get_text (text) + from, exact, to - from) == 0;
 }
 
 static void
@@ -96,6 +109,9 @@ find (IbidAnchorer *self, IbidSelector *selector, IbidAligner *aligner, IbidAnch
 {
   g_auto (IbidQuery) query = { 0 };
   g_auto (IbidFindings) findings = { 0 };
+  gboolean mapped = FALSE;
+  guint start = 0;
+  guint end = 0;
 
   *result = (IbidAnchorResult){ IBID_ANCHOR_STATE_LOST, 0, 0, 0 };
   if (ibid_selector_is_of (selector, self->text))
@@ -105,9 +121,19 @@ find (IbidAnchorer *self, IbidSelector *selector, IbidAligner *aligner, IbidAnch
       result->score = 1;
       return;
     }
+  mapped = self->old_text != NULL && stands_in (selector, self->old_text);
+  if (mapped)
+    {
+      ibid_selector_get_position (selector, &start, &end);
+      if (ibid_judge_map (&self->index, self->text, &self->map, start, end, result))
+        return;
+    }
   ibid_query_init (&query, &self->index, selector);
-  ibid_search (&self->index, &query, aligner, &findings);
-  ibid_judge (self, &query, &findings, result);
+  ibid_search (&self->index, self->text, &query, aligner, &findings);
+  if (mapped && findings.best.score != IBID_ALIGN_NOTHING &&
+      ibid_judge_is_taken (&self->map, &query, &findings.best))
+    return;
+  ibid_judge_findings (&self->index, self->text, &query, &findings, result);
 }
 
 /**

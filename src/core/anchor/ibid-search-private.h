@@ -14,17 +14,24 @@ typedef struct
   IbidTokenRow row;
   guint32 *ids;
   guint16 *weights;
-  guint start; /* of the tokens to be looked for; a cut word at either end is not among them */
+  guint start; /* of the tokens to be looked for */
   guint end;
+  gboolean cut_first; /* the first or last token may be the rest of a word */
+  gboolean cut_last;
   guint quote_start; /* of the tokens of the quote */
   guint quote_end;
   guint quote_start_char; /* where the quote begins in prefix, quote and suffix, in code points */
   guint quote_end_char;
+  const char *prefix; /* borrowed from the selector */
+  const char *exact;
+  const char *suffix;
   guint place; /* where it was, in code points of its text, or IBID_SELECTOR_NO_POSITION */
 } IbidQuery;
 
 void ibid_query_init (IbidQuery *self, const IbidTokenIndex *index, IbidSelector *selector);
 void ibid_query_clear (IbidQuery *self);
+int ibid_query_compare_surroundings (const IbidQuery *self, IbidReadingText *text, guint start,
+                                     guint end);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidQuery, ibid_query_clear)
 
@@ -45,12 +52,12 @@ typedef struct
 } IbidFindings;
 
 void ibid_findings_clear (IbidFindings *self);
-void ibid_search (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *aligner,
-                  IbidFindings *findings);
+void ibid_search (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
+                  IbidAligner *aligner, IbidFindings *findings);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidFindings, ibid_findings_clear)
 
-guint16 ibid_token_weight (const IbidTokenIndex *index, guint32 id, gboolean is_sign);
+guint16 ibid_token_weight (const IbidTokenIndex *index, guint32 id, const IbidToken *token);
 gboolean ibid_pairs_get_range (const IbidTokenRow *old, guint old_start, guint old_end,
                                guint start_char, guint end_char, const IbidTokenRow *new,
                                const IbidPair *pairs, guint *start, guint *end);

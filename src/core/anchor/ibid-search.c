@@ -14,13 +14,14 @@
  * sequence comparison", PNAS 85, 1988.)
  */
 
-#define MAX_SEEDS 256         /* of one query */
-#define MAX_PLACES_OF_SEED 64 /* of a seed that is everywhere, those next to the old place */
-#define ENOUGH_HITS 512       /* the rarest seeds come first; more are not needed */
-#define BIN 16                /* diagonals that are one place */
-#define MAX_TRIED 8           /* places that are aligned */
-#define NEAR 24               /* tokens that are looked at on each side of a place */
-#define FAR 160               /* and if an end was not found: a sentence or two may have come in */
+#define MAX_SEEDS 256                /* of one query */
+#define MAX_PLACES_OF_SEED 64        /* of a seed that is everywhere, those next to the old place */
+#define ENOUGH_HITS 512              /* the rarest seeds come first; more are not needed */
+#define BIN 8                        /* diagonals that are one place */
+#define MAX_TRIED 8                  /* places that are aligned */
+#define NEAR 24                      /* tokens that are looked at on each side of a place */
+#define AS_GOOD (IBID_ALIGN_BIT / 2) /* scores that say the same */
+#define FAR 160 /* and if an end was not found: a sentence or two may have come in */
 
 typedef struct
 {
@@ -41,6 +42,8 @@ typedef struct
 {
   gint32 low; /* diagonals */
   gint32 high;
+  gint32 peak; /* the one with the heaviest seed */
+  gint32 peak_weight;
   gint32 weight;
 } Spot;
 
@@ -198,7 +201,7 @@ gather_spots (GArray *hits)
 
       if (before == NULL || before->bin != hit->bin)
         {
-          Spot fresh = { hit->diagonal, hit->diagonal, 0 };
+          Spot fresh = { hit->diagonal, hit->diagonal, hit->diagonal, 0, 0 };
 
           g_array_append_val (bins, fresh);
           g_array_append_val (indices, hit->bin);
@@ -208,6 +211,11 @@ gather_spots (GArray *hits)
       spot->high = MAX (spot->high, hit->diagonal);
       if (before == NULL || before->bin != hit->bin || before->token != hit->token)
         spot->weight += hit->weight;
+      if (hit->weight > spot->peak_weight)
+        {
+          spot->peak = hit->diagonal;
+          spot->peak_weight = hit->weight;
+        }
     }
   n_bins = bins->len;
   for (guint i = 0; i + 1 < n_bins; i++)
@@ -215,7 +223,8 @@ gather_spots (GArray *hits)
       {
         const Spot *a = &g_array_index (bins, Spot, i);
         const Spot *b = &g_array_index (bins, Spot, i + 1);
-        Spot both = { a->low, b->high, a->weight + b->weight };
+        const Spot *main = a->weight >= b->weight ? a : b;
+        Spot both = { a->low, b->high, main->peak, main->peak_weight, a->weight + b->weight };
 
         g_array_append_val (bins, both);
       }
@@ -236,52 +245,81 @@ list_spots (const IbidTokenIndex *index, const IbidQuery *query)
   return gather_spots (hits);
 }
 
-static void
-take_candidate (IbidFindings *findings, IbidCandidate *candidate)
+static gboolean
+overlap (const IbidCandidate *a, const IbidCandidate *b)
 {
-  IbidCandidate *best = &findings->best;
+  return MAX (a->start, b->start) < MIN (a->end, b->end);
+}
 
-  if (best->score != IBID_ALIGN_NOTHING &&
-      MAX (best->start, candidate->start) < MIN (best->end, candidate->end))
-    {
-      if (candidate->score > best->score)
-        {
-          IbidCandidate old = *best;
+static guint
+distance (const IbidQuery *query, const IbidCandidate *candidate)
+{
+  guint place = query->place;
 
-          *best = *candidate;
-          *candidate = old;
-        }
-      return;
-    }
-  if (candidate->score > best->score)
-    {
-      IbidCandidate old = *best;
+  if (place == IBID_SELECTOR_NO_POSITION)
+    return 0;
+  return candidate->start > place ? candidate->start - place : place - candidate->start;
+}
 
-      *best = *candidate;
-      *candidate = old;
-    }
-  if (candidate->score > findings->second.score &&
-      !(MAX (best->start, candidate->start) < MIN (best->end, candidate->end)))
-    {
-      IbidCandidate old = findings->second;
-
-      findings->second = *candidate;
-      *candidate = old;
-    }
+/* of two as good ones the nearer */
+static gboolean
+is_better (const IbidQuery *query, const IbidCandidate *a, const IbidCandidate *b)
+{
+  if (a->score == IBID_ALIGN_NOTHING || b->score == IBID_ALIGN_NOTHING)
+    return b->score == IBID_ALIGN_NOTHING && a->score != IBID_ALIGN_NOTHING;
+  if (ABS (a->score - b->score) <= AS_GOOD)
+    return distance (query, a) < distance (query, b);
+  return a->score > b->score;
 }
 
 static void
-try_spot (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *aligner,
-          const Spot *spot, guint reach, IbidFindings *findings)
+swap_candidates (IbidCandidate *a, IbidCandidate *b)
+{
+  IbidCandidate kept = *a;
+
+  *a = *b;
+  *b = kept;
+}
+
+/* what is left in candidate is to be freed */
+static void
+take_candidate (const IbidQuery *query, IbidFindings *findings, IbidCandidate *candidate)
+{
+  gboolean known =
+      findings->best.score != IBID_ALIGN_NOTHING && overlap (&findings->best, candidate);
+
+  if (is_better (query, candidate, &findings->best))
+    swap_candidates (candidate, &findings->best);
+  if (known || candidate->score == IBID_ALIGN_NOTHING)
+    {
+      if (findings->second.score != IBID_ALIGN_NOTHING &&
+          overlap (&findings->best, &findings->second))
+        findings->second.score = IBID_ALIGN_NOTHING;
+      return;
+    }
+  if (!overlap (candidate, &findings->best) && is_better (query, candidate, &findings->second))
+    swap_candidates (candidate, &findings->second);
+}
+
+static void
+try_spot (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
+          IbidAligner *aligner, const Spot *spot, guint reach, IbidFindings *findings)
 {
   gint64 low = (gint64)spot->low + query->start - reach;
   gint64 high = (gint64)spot->high + query->end + reach;
-  IbidAlignSide old = { &query->row, query->ids, query->weights, query->start, query->end };
-  IbidAlignSide new = { &index->row, index->ids, NULL, 0, 0 };
+  IbidAlignSide old = { .row = &query->row,
+                        .ids = query->ids,
+                        .weights = query->weights,
+                        .start = query->start,
+                        .end = query->end,
+                        .cut_first = query->cut_first,
+                        .cut_last = query->cut_last };
+  IbidAlignSide new = { .row = &index->row, .ids = index->ids };
   IbidCandidate candidate = { 0 };
 
   new.start = (guint)CLAMP (low, 0, (gint64)index->row.n_tokens);
   new.end = (guint)CLAMP (high, 0, (gint64)index->row.n_tokens);
+  new.likely_end = (guint)CLAMP ((gint64)spot->peak + query->end, 0, (gint64) new.end);
   candidate.pairs = g_new0 (IbidPair, query->row.n_tokens + 1);
   candidate.score =
       ibid_aligner_align (aligner, &old, &new, IBID_ALIGN_FREE_START | IBID_ALIGN_FREE_END,
@@ -290,13 +328,56 @@ try_spot (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *alig
       ibid_pairs_get_range (&query->row, query->quote_start, query->quote_end,
                             query->quote_start_char, query->quote_end_char, &index->row,
                             candidate.pairs, &candidate.start, &candidate.end))
-    take_candidate (findings, &candidate);
+    {
+      candidate.score +=
+          ibid_query_compare_surroundings (query, text, candidate.start, candidate.end);
+      take_candidate (query, findings, &candidate);
+    }
   g_free (candidate.pairs);
+}
+
+static gboolean
+is_side_lost (const IbidPair *pairs, guint start, guint end)
+{
+  for (guint i = start; i < end; i++)
+    if (pairs[i].kind != IBID_PAIR_NONE)
+      return FALSE;
+  return start < end;
+}
+
+/* whether an end of the quote, or all that stood beside it, was not found next to the rest */
+static gboolean
+lacks_an_end (const IbidQuery *query, const IbidCandidate *candidate)
+{
+  const IbidPair *pairs = candidate->pairs;
+
+  return pairs[query->quote_start].kind == IBID_PAIR_NONE ||
+         pairs[query->quote_end - 1].kind == IBID_PAIR_NONE ||
+         is_side_lost (pairs, query->start, query->quote_start) ||
+         is_side_lost (pairs, query->quote_end, query->end);
+}
+
+static Spot
+spot_of (const IbidQuery *query, const IbidCandidate *candidate)
+{
+  Spot spot = { G_MAXINT32, G_MININT32, 0, 0, 0 };
+
+  for (guint i = query->start; i < query->end; i++)
+    if (candidate->pairs[i].kind != IBID_PAIR_NONE)
+      {
+        gint32 diagonal = (gint32)candidate->pairs[i].token - (gint32)i;
+
+        spot.low = MIN (spot.low, diagonal);
+        spot.high = MAX (spot.high, diagonal);
+        spot.peak = diagonal;
+      }
+  return spot;
 }
 
 /**
  * ibid_search:
  * @index: the text to be searched
+ * @text: the same
  * @query: what to look for
  * @aligner: working memory
  * @findings: (out caller-allocates): the best two places
@@ -304,8 +385,8 @@ try_spot (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *alig
  * Looks for a quote and its surroundings.
  */
 void
-ibid_search (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *aligner,
-             IbidFindings *findings)
+ibid_search (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
+             IbidAligner *aligner, IbidFindings *findings)
 {
   g_autoptr (GArray) spots = NULL;
   int best_weight = 0;
@@ -321,7 +402,13 @@ ibid_search (const IbidTokenIndex *index, const IbidQuery *query, IbidAligner *a
       best_weight = MAX (best_weight, spot->weight);
       if (spot->weight < best_weight / 4)
         break;
-      try_spot (index, query, aligner, spot, NEAR, findings);
+      try_spot (index, text, query, aligner, spot, NEAR, findings);
+    }
+  if (findings->best.score != IBID_ALIGN_NOTHING && lacks_an_end (query, &findings->best))
+    {
+      Spot wide = spot_of (query, &findings->best);
+
+      try_spot (index, text, query, aligner, &wide, FAR, findings);
     }
 }
 
