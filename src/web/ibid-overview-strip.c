@@ -74,10 +74,16 @@ ibid_overview_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   for (guint i = 0; i < self->marks->len; i++)
     {
+      double start = tick_y (self, i);
+      double end = start + TICK_HEIGHT;
       GskRoundedRect tick;
 
-      gsk_rounded_rect_init_from_rect (
-          &tick, &GRAPHENE_RECT_INIT (2, tick_y (self, i), width - 4, TICK_HEIGHT), 2);
+      /* ticks that touch are one: the page is drawn below them in every frame that it scrolls */
+      while (i + 1 < self->marks->len && tick_y (self, i + 1) >= start &&
+             tick_y (self, i + 1) <= end)
+        end = tick_y (self, ++i) + TICK_HEIGHT;
+      gsk_rounded_rect_init_from_rect (&tick,
+                                       &GRAPHENE_RECT_INIT (2, start, width - 4, end - start), 2);
       gtk_snapshot_push_rounded_clip (snapshot, &tick);
       gtk_snapshot_append_color (snapshot, &self->color, &tick.bounds);
       gtk_snapshot_pop (snapshot);

@@ -479,41 +479,56 @@
 
   /* ---- the overview strip ---- */
 
-  let stripBlocks = [];
+  let stripMarks = []; /* [block, fraction of its height, its section or null, fraction of that] */
   let measureTimer = 0;
+  const numbersIn = new WeakMap (); /* section → Map of block → number in the section */
+  const numberIn = (section, block) => {
+    let numbers = numbersIn.get (section);
+    if (!numbers)
+      {
+        numbers = new Map (blocksIn (section).map ((b, i) => [b, i]));
+        numbersIn.set (section, numbers);
+      }
+    return numbers.get (block) / numbers.size;
+  };
+  const setStrip = (places) => {
+    stripMarks = [];
+    for (const [index, fraction] of places)
+      {
+        const block = blockElement (index);
+        const section = block && block.closest ('section[data-g]');
+        if (!block)
+          continue;
+        const inSection = section
+          ? numberIn (section, block) + fraction / numbersIn.get (section).size : 0;
+        stripMarks.push ([block, fraction, section, inSection]);
+      }
+  };
+  /* This runs while the reader scrolls: a section is asked for its place once, whatever the number of
+   * its marks, and a block only in a section that is on the screen; asking it in a far one would lay
+   * that one out. */
   const measure = () => {
     measureTimer = 0;
     const total = root.scrollHeight;
-    const inSection = new Map ();
+    const down = window.scrollY;
+    const height = window.innerHeight;
     const at = [];
-    for (const [index, fraction] of stripBlocks)
+    let last = null;
+    let room = null;
+    for (const [block, fraction, section, inSection] of stripMarks)
       {
-        const block = blockElement (index);
-        if (!block)
-          continue;
-        const section = block.closest ('section[data-g]');
-        let y;
-        const room = section && section.getBoundingClientRect ();
-        if (!section || (room.bottom > 0 && room.top < window.innerHeight))
-          {
-            const rect = block.getBoundingClientRect ();
-            y = rect.top + window.scrollY + rect.height * fraction;
-          }
-        else
-          {
-            /* asking a block in a far section would lay that section out */
-            if (!inSection.has (section))
-              inSection.set (section, blocksIn (section));
-            const blocks = inSection.get (section);
-            y = room.top + window.scrollY
-                + room.height * (blocks.indexOf (block) + fraction) / blocks.length;
-          }
+        if (section !== last)
+          room = section && section.getBoundingClientRect ();
+        last = section;
+        const isFar = room && (room.bottom <= 0 || room.top >= height);
+        const rect = isFar ? room : block.getBoundingClientRect ();
+        const y = rect.top + down + rect.height * (isFar ? inSection : fraction);
         at.push (Math.round (y / total * 10000) / 10000);
       }
     post ({ type: 'strip', at });
   };
   const measureSoon = () => {
-    if (stripBlocks.length > 0 && !measureTimer)
+    if (stripMarks.length > 0 && !measureTimer)
       measureTimer = setTimeout (guarded (measure), 120);
   };
   new ResizeObserver (guarded (measureSoon)).observe (document.body);
@@ -691,7 +706,7 @@
       applyLook (m.look);
       guessHeights ();
       choose (m.entity);
-      stripBlocks = m.strip;
+      setStrip (m.strip);
       selectCitation (m.citation, m.claims);
       paint (lit, m.lit);
       for (const section of sections)
@@ -721,7 +736,7 @@
     },
     entity: (m) => {
       choose (m.entity);
-      stripBlocks = m.strip;
+      setStrip (m.strip);
       measure ();
     },
     citation: (m) => selectCitation (m.citation, m.claims),
