@@ -125,7 +125,7 @@ find (IbidAnchorer *self, IbidSelector *selector, IbidAligner *aligner, IbidAnch
   if (mapped)
     {
       ibid_selector_get_position (selector, &start, &end);
-      if (ibid_judge_map (&self->index, self->text, &self->map, start, end, result))
+      if (ibid_judge_map (&self->index, &self->map, start, end, result))
         return;
     }
   ibid_query_init (&query, &self->index, selector);
@@ -133,7 +133,7 @@ find (IbidAnchorer *self, IbidSelector *selector, IbidAligner *aligner, IbidAnch
   if (mapped && findings.best.score != IBID_ALIGN_NOTHING &&
       ibid_judge_is_taken (&self->map, &query, &findings.best))
     return;
-  ibid_judge_findings (&self->index, self->text, &query, &findings, result);
+  ibid_judge_findings (&query, &findings, result);
 }
 
 /**

@@ -22,23 +22,14 @@
 #define SURE_SCORE 0.6
 #define SURE_LEAD (10 * IBID_ALIGN_BIT)
 
-#define MAP_CONTEXT 8 /* tokens on each side that show whether a quote still is in its place */
+/* tokens that may have come in between two of a quote: a paragraph */
+#define MAX_INSERTED 400
 
-/* a quote and its surroundings in some row, and where they are in the new one */
-typedef struct
-{
-  const IbidTokenRow *row;
-  const guint16 *weights;
-  const IbidPair *pairs; /* of the whole row */
-  guint start;
-  guint end;
-  guint quote_start;
-  guint quote_end;
-} Sighting;
+#define MAP_CONTEXT 8 /* tokens on each side that show whether a quote still is in its place */
 
 /* what share of the quote's characters is there, or has another word in its place */
 static double
-share_kept (const Sighting *s)
+share_kept (const IbidSighting *s)
 {
   guint all = 0;
   guint kept = 0;
@@ -48,14 +39,14 @@ share_kept (const Sighting *s)
       guint length = s->row->tokens[i].end - s->row->tokens[i].start;
 
       all += length;
-      if (s->pairs[i].kind != IBID_PAIR_NONE)
+      if (s->pairs[i - s->start].kind != IBID_PAIR_NONE)
         kept += length;
     }
   return all > 0 ? kept / (double)all : 0;
 }
 
 static guint
-total_weight (const Sighting *s)
+total_weight (const IbidSighting *s)
 {
   guint sum = 0;
 
@@ -66,18 +57,18 @@ total_weight (const Sighting *s)
 
 /* whether all of a run of tokens is there, with nothing in between */
 static gboolean
-is_whole (const Sighting *s, guint start, guint end)
+is_whole (const IbidSighting *s, guint start, guint end)
 {
   for (guint i = start; i < end; i++)
-    if (s->pairs[i].kind != IBID_PAIR_SAME ||
-        (i > start && s->pairs[i].token != s->pairs[i - 1].token + 1))
+    if (s->pairs[i - s->start].kind != IBID_PAIR_SAME ||
+        (i > start && s->pairs[i - s->start].token != s->pairs[i - 1 - s->start].token + 1))
       return FALSE;
   return TRUE;
 }
 
 /* whether the words at both borders of the quote still have the same neighbours */
 static gboolean
-is_context_whole (const Sighting *s)
+is_context_whole (const IbidSighting *s)
 {
   guint start = s->start + (s->quote_start > s->start);
   guint end = s->end - (s->end > s->quote_end);
@@ -86,7 +77,7 @@ is_context_whole (const Sighting *s)
 }
 
 static IbidAnchorState
-state_of (const Sighting *s, gboolean same_place, gboolean sure)
+state_of (const IbidSighting *s, gboolean same_place, gboolean sure)
 {
   if (!sure || !is_whole (s, s->quote_start, s->quote_end))
     return IBID_ANCHOR_STATE_UNCERTAIN;
@@ -95,8 +86,6 @@ state_of (const Sighting *s, gboolean same_place, gboolean sure)
 
 /**
  * ibid_judge_findings:
- * @index: the new text
- * @text: the same
  * @query: what was looked for
  * @findings: what was found
  * @result: (inout): lost; made anything else if that is right
@@ -104,12 +93,10 @@ state_of (const Sighting *s, gboolean same_place, gboolean sure)
  * Judges what a search for quote and context has found.
  */
 void
-ibid_judge_findings (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
-                     const IbidFindings *findings, IbidAnchorResult *result)
+ibid_judge_findings (const IbidQuery *query, const IbidFindings *findings, IbidAnchorResult *result)
 {
   const IbidCandidate *best = &findings->best;
-  const Sighting s = { &query->row, query->weights,     best->pairs,     query->start,
-                       query->end,  query->quote_start, query->quote_end };
+  const IbidSighting s = ibid_query_sight (query, best->pairs);
   double score = 0;
   gboolean sure = FALSE;
 
@@ -145,10 +132,54 @@ find_token (const IbidTokenRow *row, guint place)
   return low;
 }
 
+static guint
+length_of (const IbidTokenRow *row, guint token)
+{
+  return row->tokens[token].end - row->tokens[token].start;
+}
+
+/* Where a part of a quote was moved, or is found at a place that has nothing to do with the rest,
+ * what hangs together and is the most of it stands for the whole; the partners of the others are
+ * forgotten. */
+static void
+keep_main_part (const IbidTokenRow *row, guint start, guint end, IbidPair *pairs)
+{
+  guint best = 0;
+  guint best_start = start;
+  guint best_end = start;
+  guint part = 0;
+  guint part_start = start;
+  guint last = end;
+
+  for (guint i = start; i < end; i++)
+    {
+      const IbidPair *pair = &pairs[i - start];
+
+      if (pair->kind == IBID_PAIR_NONE)
+        continue;
+      if (last < end && (pair->token <= pairs[last - start].token ||
+                         pair->token - pairs[last - start].token > i - last + MAX_INSERTED))
+        {
+          part = 0;
+          part_start = i;
+        }
+      part += length_of (row, i);
+      last = i;
+      if (part > best)
+        {
+          best = part;
+          best_start = part_start;
+          best_end = i + 1;
+        }
+    }
+  for (guint i = start; i < end; i++)
+    if (i < best_start || i >= best_end)
+      pairs[i - start].kind = IBID_PAIR_NONE;
+}
+
 /**
  * ibid_judge_map:
  * @index: the new text
- * @text: the same
  * @map: what has become of the old text
  * @start: where the quote is in the old text, in code points
  * @end: where it ends
@@ -159,20 +190,29 @@ find_token (const IbidTokenRow *row, guint place)
  * Returns: whether enough of it is there
  */
 gboolean
-ibid_judge_map (const IbidTokenIndex *index, IbidReadingText *text, const IbidTextMap *map,
-                guint start, guint end, IbidAnchorResult *result)
+ibid_judge_map (const IbidTokenIndex *index, const IbidTextMap *map, guint start, guint end,
+                IbidAnchorResult *result)
 {
-  Sighting s = { .row = &map->row, .weights = map->weights, .pairs = map->pairs };
+  IbidSighting s = {
+    .row = &map->row, .weights = map->weights, .start_char = start, .end_char = end
+  };
+  g_autofree IbidPair *pairs = NULL;
+  IbidPair *quote = NULL;
 
   s.quote_start = find_token (s.row, start);
   s.quote_end = s.quote_start;
   while (s.quote_end < s.row->n_tokens && s.row->tokens[s.quote_end].start < end)
     s.quote_end++;
+  if (s.quote_start >= s.quote_end)
+    return FALSE;
   s.start = s.quote_start - MIN (s.quote_start, MAP_CONTEXT);
   s.end = MIN (s.quote_end + MAP_CONTEXT, s.row->n_tokens);
-  if (s.quote_start >= s.quote_end || share_kept (&s) < LEAST_KEPT ||
-      !ibid_pairs_get_range (s.row, s.quote_start, s.quote_end, start, end, &index->row, s.pairs,
-                             &result->start, &result->end))
+  pairs = g_memdup2 (map->pairs + s.start, (s.end - s.start) * sizeof *pairs);
+  quote = pairs + s.quote_start - s.start;
+  keep_main_part (s.row, s.quote_start, s.quote_end, quote);
+  s.pairs = pairs;
+  if (share_kept (&s) < LEAST_KEPT ||
+      !ibid_sighting_get_range (&s, &index->row, &result->start, &result->end))
     return FALSE;
   result->state = state_of (&s, result->start == start, TRUE);
   result->score = share_kept (&s);
@@ -196,10 +236,10 @@ ibid_judge_is_taken (const IbidTextMap *map, const IbidQuery *query, const IbidC
   guint n_taken = 0;
 
   for (guint i = query->quote_start; i < query->quote_end; i++)
-    if (candidate->pairs[i].kind != IBID_PAIR_NONE)
+    if (candidate->pairs[i - query->start].kind != IBID_PAIR_NONE)
       {
         n++;
-        n_taken += map->taken[candidate->pairs[i].token];
+        n_taken += map->taken[candidate->pairs[i - query->start].token];
       }
   return 2 * n_taken > n;
 }

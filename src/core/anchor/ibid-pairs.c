@@ -21,47 +21,100 @@ inside_token (const IbidToken *old, guint at, const IbidToken *new, IbidPairKind
   return new->end - MIN (after, length);
 }
 
+/* the partner of a token, if it is the same word or nearly */
+static gboolean
+find_anchor (const IbidSighting *s, guint token, guint *partner)
+{
+  if (token < s->start || token >= s->end || s->pairs[token - s->start].kind < IBID_PAIR_ALIKE)
+    return FALSE;
+  *partner = s->pairs[token - s->start].token;
+  return TRUE;
+}
+
+/* Whether words at the edge of a quote were replaced by what stands there now: of a length like
+ * theirs, and not a sentence that came in where they were cut. */
+static gboolean
+is_replacement (guint old_chars, guint new_chars)
+{
+  return new_chars <= 2 * old_chars + 8;
+}
+
+/* If what stood before the quote still stands, and the quote's first words are others now, what
+ * comes after it is what they are, however many. */
+static void
+extend_start (const IbidSighting *s, const IbidTokenRow *new, guint first, guint *start)
+{
+  guint partner = 0;
+  guint changed = s->quote_start;
+
+  while (changed < s->quote_end && s->pairs[changed - s->start].kind < IBID_PAIR_ALIKE)
+    changed++;
+  if (changed == s->quote_start || changed == s->quote_end || s->quote_start == 0 ||
+      !find_anchor (s, s->quote_start - 1, &partner) || partner + 1 >= first)
+    return;
+  if (is_replacement (s->row->tokens[changed].start - s->row->tokens[s->quote_start].start,
+                      new->tokens[s->pairs[changed - s->start].token].start -
+                          new->tokens[partner + 1].start))
+    *start = new->tokens[partner + 1].start;
+}
+
+static void
+extend_end (const IbidSighting *s, const IbidTokenRow *new, guint last, guint *end)
+{
+  guint partner = 0;
+  guint changed = s->quote_end;
+
+  while (changed > s->quote_start && s->pairs[changed - 1 - s->start].kind < IBID_PAIR_ALIKE)
+    changed--;
+  if (changed == s->quote_end || changed == s->quote_start ||
+      !find_anchor (s, s->quote_end, &partner) || partner <= last + 1)
+    return;
+  if (is_replacement (s->row->tokens[s->quote_end - 1].end - s->row->tokens[changed - 1].end,
+                      new->tokens[partner - 1].end -
+                          new->tokens[s->pairs[changed - 1 - s->start].token].end))
+    *end = new->tokens[partner - 1].end;
+}
+
 /**
- * ibid_pairs_get_range:
- * @old: the row of the old text
- * @old_start: first token of the quote
- * @old_end: one past the last
- * @start_char: where the quote begins, in code points of the old text
- * @end_char: where it ends
+ * ibid_sighting_get_range:
+ * @self: a quote, and where its words are
  * @new: the row of the new text
- * @pairs: the partner of each token of @old
- * @start: (out): where what has become of it begins, in code points of the new text
+ * @start: (out): where what has become of the quote begins, in code points of the new text
  * @end: (out): where that ends
  *
  * Finds both ends of a quote, each from the outermost of its tokens that has a partner: what came
  * in beside it does not belong to it, what came in between does.
  *
- * Returns: whether any token has a partner
+ * Returns: whether any token has a partner, and the range is not empty
  */
 gboolean
-ibid_pairs_get_range (const IbidTokenRow *old, guint old_start, guint old_end, guint start_char,
-                      guint end_char, const IbidTokenRow *new, const IbidPair *pairs, guint *start,
-                      guint *end)
+ibid_sighting_get_range (const IbidSighting *self, const IbidTokenRow *new, guint *start,
+                         guint *end)
 {
-  guint first = old_start;
-  guint last = old_end;
-  const IbidToken *token = NULL;
+  const IbidPair *pairs = self->pairs - self->start;
+  const IbidToken *old = self->row->tokens;
+  guint first = self->quote_start;
+  guint last = self->quote_end;
 
-  while (first < old_end && pairs[first].kind == IBID_PAIR_NONE)
+  while (first < self->quote_end && pairs[first].kind == IBID_PAIR_NONE)
     first++;
-  if (first == old_end)
+  if (first >= self->quote_end)
     return FALSE;
   while (pairs[last - 1].kind == IBID_PAIR_NONE)
     last--;
   last--;
 
-  token = &new->tokens[pairs[first].token];
-  *start = token->start;
-  if (old->tokens[first].start < start_char)
-    *start = inside_token (&old->tokens[first], start_char, token, pairs[first].kind);
-  token = &new->tokens[pairs[last].token];
-  *end = token->end;
-  if (old->tokens[last].end > end_char)
-    *end = inside_token (&old->tokens[last], end_char, token, pairs[last].kind);
+  *start = new->tokens[pairs[first].token].start;
+  if (old[first].start < self->start_char)
+    *start = inside_token (&old[first], self->start_char, &new->tokens[pairs[first].token],
+                           pairs[first].kind);
+  else
+    extend_start (self, new, pairs[first].token, start);
+  *end = new->tokens[pairs[last].token].end;
+  if (old[last].end > self->end_char)
+    *end = inside_token (&old[last], self->end_char, &new->tokens[pairs[last].token],
+                         pairs[last].kind);
+  else
+    extend_end (self, new, pairs[last].token, end);
   return *start < *end;
 }

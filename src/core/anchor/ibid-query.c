@@ -7,12 +7,6 @@
 #include <string.h>
 #include "ibid-search-private.h"
 
-static gboolean
-is_sign (const IbidToken *token)
-{
-  return token->n_letters == 1 && !token->is_word && token->end - token->start == 1;
-}
-
 /**
  * ibid_token_weight:
  * @index: the new text
@@ -34,7 +28,7 @@ ibid_token_weight (const IbidTokenIndex *index, guint32 id, const IbidToken *tok
     ibid_token_index_get_places (index, id, &n_places);
   bits = log2 ((index->row.n_tokens + 2.0) / (n_places + 1.0));
   /* a sign comes and goes with every hand that edits */
-  return (guint16)(IBID_ALIGN_BIT * CLAMP (bits, 1, is_sign (token) ? 4 : 12));
+  return (guint16)(IBID_ALIGN_BIT * CLAMP (bits, 1, token->is_sign ? 4 : 12));
 }
 
 /* A word that reaches to the border of a context may be the rest of one. It is not worth more than
@@ -112,6 +106,23 @@ ibid_query_clear (IbidQuery *self)
   ibid_token_row_clear (&self->row);
   g_clear_pointer (&self->ids, g_free);
   g_clear_pointer (&self->weights, g_free);
+}
+
+/**
+ * ibid_query_sight:
+ * @self: a query
+ * @pairs: the partner of each of its tokens from start on; borrowed
+ *
+ * Returns: the quote of the query, as found
+ */
+IbidSighting
+ibid_query_sight (const IbidQuery *self, const IbidPair *pairs)
+{
+  return (IbidSighting){
+    &self->row,          self->weights,     pairs,           self->start,
+    self->end,           self->quote_start, self->quote_end, self->quote_start_char,
+    self->quote_end_char
+  };
 }
 
 /* how many sixteenths of all there is before a place are as they were, up to the first that is not

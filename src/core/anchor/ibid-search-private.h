@@ -35,7 +35,7 @@ int ibid_query_compare_surroundings (const IbidQuery *self, IbidReadingText *tex
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidQuery, ibid_query_clear)
 
-/* a place that may be the one; pairs are of all tokens of the query's row */
+/* a place that may be the one; pairs are of the tokens of the query from start on */
 typedef struct
 {
   int score;
@@ -58,8 +58,23 @@ void ibid_search (const IbidTokenIndex *index, IbidReadingText *text, const Ibid
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidFindings, ibid_findings_clear)
 
 guint16 ibid_token_weight (const IbidTokenIndex *index, guint32 id, const IbidToken *token);
-gboolean ibid_pairs_get_range (const IbidTokenRow *old, guint old_start, guint old_end,
-                               guint start_char, guint end_char, const IbidTokenRow *new,
-                               const IbidPair *pairs, guint *start, guint *end);
+
+/* a quote and its surroundings in some row, and where they are in the new one */
+typedef struct
+{
+  const IbidTokenRow *row;
+  const guint16 *weights;
+  const IbidPair *pairs; /* of the tokens from start on */
+  guint start;
+  guint end;
+  guint quote_start;
+  guint quote_end;
+  guint start_char; /* of the quote, in code points of the row's text */
+  guint end_char;
+} IbidSighting;
+
+gboolean ibid_sighting_get_range (const IbidSighting *self, const IbidTokenRow *new, guint *start,
+                                  guint *end);
+IbidSighting ibid_query_sight (const IbidQuery *self, const IbidPair *pairs);
 
 G_END_DECLS

@@ -316,18 +316,17 @@ try_spot (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *q
                         .cut_last = query->cut_last };
   IbidAlignSide new = { .row = &index->row, .ids = index->ids };
   IbidCandidate candidate = { 0 };
+  IbidSighting sighting;
 
   new.start = (guint)CLAMP (low, 0, (gint64)index->row.n_tokens);
   new.end = (guint)CLAMP (high, 0, (gint64)index->row.n_tokens);
   new.likely_end = (guint)CLAMP ((gint64)spot->peak + query->end, 0, (gint64) new.end);
-  candidate.pairs = g_new0 (IbidPair, query->row.n_tokens + 1);
-  candidate.score =
-      ibid_aligner_align (aligner, &old, &new, IBID_ALIGN_FREE_START | IBID_ALIGN_FREE_END,
-                          candidate.pairs + query->start);
+  candidate.pairs = g_new0 (IbidPair, query->end - query->start + 1);
+  candidate.score = ibid_aligner_align (
+      aligner, &old, &new, IBID_ALIGN_FREE_START | IBID_ALIGN_FREE_END, candidate.pairs);
+  sighting = ibid_query_sight (query, candidate.pairs);
   if (candidate.score != IBID_ALIGN_NOTHING &&
-      ibid_pairs_get_range (&query->row, query->quote_start, query->quote_end,
-                            query->quote_start_char, query->quote_end_char, &index->row,
-                            candidate.pairs, &candidate.start, &candidate.end))
+      ibid_sighting_get_range (&sighting, &index->row, &candidate.start, &candidate.end))
     {
       candidate.score +=
           ibid_query_compare_surroundings (query, text, candidate.start, candidate.end);
@@ -349,7 +348,7 @@ is_side_lost (const IbidPair *pairs, guint start, guint end)
 static gboolean
 lacks_an_end (const IbidQuery *query, const IbidCandidate *candidate)
 {
-  const IbidPair *pairs = candidate->pairs;
+  const IbidPair *pairs = candidate->pairs - query->start;
 
   return pairs[query->quote_start].kind == IBID_PAIR_NONE ||
          pairs[query->quote_end - 1].kind == IBID_PAIR_NONE ||
@@ -363,9 +362,9 @@ spot_of (const IbidQuery *query, const IbidCandidate *candidate)
   Spot spot = { G_MAXINT32, G_MININT32, 0, 0, 0 };
 
   for (guint i = query->start; i < query->end; i++)
-    if (candidate->pairs[i].kind != IBID_PAIR_NONE)
+    if (candidate->pairs[i - query->start].kind != IBID_PAIR_NONE)
       {
-        gint32 diagonal = (gint32)candidate->pairs[i].token - (gint32)i;
+        gint32 diagonal = (gint32)candidate->pairs[i - query->start].token - (gint32)i;
 
         spot.low = MIN (spot.low, diagonal);
         spot.high = MAX (spot.high, diagonal);

@@ -187,9 +187,24 @@ free_before (const IbidTextMap *self, guint to, guint most)
   return from;
 }
 
+static gboolean
+is_mostly_same (const IbidTextMap *self, guint old_start, guint old_end, const IbidPair *pairs)
+{
+  guint all = 0;
+  guint same = 0;
+
+  for (guint i = old_start; i < old_end; i++)
+    {
+      all += self->weights[i];
+      if (pairs[i - old_start].kind >= IBID_PAIR_ALIKE)
+        same += self->weights[i];
+    }
+  return 2 * same >= all;
+}
+
 static void
 align_gap (IbidTextMap *self, const IbidTokenIndex *index, IbidAligner *aligner, guint old_start,
-           guint old_end, guint new_start, guint new_end, IbidAlignFlags flags)
+           guint old_end, guint new_start, guint new_end, IbidAlignFlags flags, gboolean all)
 {
   IbidAlignSide old = { .row = &self->row,
                         .ids = self->ids,
@@ -205,16 +220,19 @@ align_gap (IbidTextMap *self, const IbidTokenIndex *index, IbidAligner *aligner,
     return;
   pairs = g_new0 (IbidPair, old_end - old_start);
   ibid_aligner_align (aligner, &old, &new, flags, pairs);
+  if (!all && !is_mostly_same (self, old_start, old_end, pairs))
+    return;
   for (guint i = old_start; i < old_end; i++)
     if (pairs[i - old_start].kind != IBID_PAIR_NONE)
       pair (self, i, pairs[i - old_start].token, pairs[i - old_start].kind);
 }
 
 /* What has no partner between two tokens that have one: if these are still neighbours, all between
- * them is aligned; else a border of something moved lies here, and each end is looked at alone. */
+ * them is aligned; else a border of something moved lies here, and each end is looked at alone.
+ * Unless all is wanted, only neighbours count between which most stayed the same. */
 static void
 fill_gap (IbidTextMap *self, const IbidTokenIndex *index, IbidAligner *aligner, guint old_start,
-          guint old_end)
+          guint old_end, gboolean all)
 {
   guint n_new = index->row.n_tokens;
   guint n_old = self->row.n_tokens;
@@ -230,21 +248,24 @@ fill_gap (IbidTextMap *self, const IbidTokenIndex *index, IbidAligner *aligner, 
   if (before < after && after - before - 1 <= MAX_GAP &&
       free_after (self, (guint)(before + 1), n_new, MAX_GAP) >= (guint)after)
     {
-      align_gap (self, index, aligner, old_start, old_end, (guint)(before + 1), (guint)after, 0);
+      align_gap (self, index, aligner, old_start, old_end, (guint)(before + 1), (guint)after, 0,
+                 all);
       return;
     }
+  if (!all)
+    return;
   free_end = free_after (self, (guint)(before + 1), n_new, most);
   align_gap (self, index, aligner, old_start, old_end, (guint)(before + 1), free_end,
-             IBID_ALIGN_FREE_END);
+             IBID_ALIGN_FREE_END, all);
   for (guint i = old_start; i < old_end; i++)
     if (is_paired (self, i))
       rest = i + 1;
   align_gap (self, index, aligner, rest, old_end, free_before (self, (guint)after, most),
-             (guint)after, IBID_ALIGN_FREE_START);
+             (guint)after, IBID_ALIGN_FREE_START, all);
 }
 
 static void
-fill_gaps (IbidTextMap *self, const IbidTokenIndex *index)
+fill_gaps (IbidTextMap *self, const IbidTokenIndex *index, gboolean all)
 {
   g_auto (IbidAligner) aligner = { 0 };
   guint n = self->row.n_tokens;
@@ -257,7 +278,7 @@ fill_gaps (IbidTextMap *self, const IbidTokenIndex *index)
       while (end < n && !is_paired (self, end))
         end++;
       if (end > i)
-        fill_gap (self, index, &aligner, i, end);
+        fill_gap (self, index, &aligner, i, end, all);
       i = end + 1;
     }
 }
@@ -288,9 +309,15 @@ ibid_text_map_init (IbidTextMap *self, const IbidTokenIndex *index, const char *
   ibid_token_index_look_up (index, &self->row, self->ids);
   for (guint i = 0; i < n; i++)
     self->weights[i] = ibid_token_weight (index, self->ids[i], &self->row.tokens[i]);
+  /* what is next to a long run is believed before a short run is, which may be a copy */
   for (guint i = 0; i < G_N_ELEMENTS (run_lengths); i++)
-    pair_runs (self, index, run_lengths[i]);
-  fill_gaps (self, index);
+    {
+      gboolean last = i + 1 == G_N_ELEMENTS (run_lengths);
+
+      pair_runs (self, index, run_lengths[i]);
+      if (i == 0 || last)
+        fill_gaps (self, index, last);
+    }
 }
 
 /**

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @letters: where its letters are in the pool of its row
  * @n_letters: how many
  * @is_word: letters that may be misspelt; punctuation and whatever has digits is one or another
+ * @is_sign: punctuation or a symbol, or several of the same
  * @mask: a bit for each sort of letter in it, to see cheaply that two words are unlike
  *
  * A word, a sign, or a character of a script that does not part words. White space is between
@@ -34,6 +35,7 @@ typedef struct
   guint32 letters;
   guint8 n_letters;
   guint8 is_word;
+  guint8 is_sign;
   guint32 mask;
 } IbidToken;
 

@@ -21,7 +21,7 @@ typedef enum
   SORT_DIGIT,     /* joins letters */
   SORT_MARK,      /* joins what is before it */
   SORT_CHARACTER, /* of a script without spaces: a token by itself */
-  SORT_SIGN,      /* a token by itself */
+  SORT_SIGN,      /* joins its equals: a rule, an ellipsis */
 } Sort;
 
 static gboolean
@@ -167,13 +167,11 @@ add_letter (IbidTokenRow *self, IbidToken *token, gunichar c)
 }
 
 static void
-add_char (IbidTokenRow *self, IbidToken *token, gunichar c, Sort sort)
+add_char (IbidTokenRow *self, IbidToken *token, gunichar c)
 {
   gunichar parts[18];
   gsize n = 1;
 
-  if (sort == SORT_SIGN)
-    c = fold_sign (c);
   parts[0] = c;
   if (may_decompose (c))
     n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
@@ -198,12 +196,14 @@ add_token (IbidTokenRow *self, guint at)
 
 /* whether a character goes on with the token before it */
 static gboolean
-continues (const IbidToken *token, Sort previous, Sort sort)
+continues (const IbidToken *token, Sort previous, Sort sort, gboolean is_equal)
 {
   if (token == NULL || token->n_letters >= IBID_TOKEN_MAX_LETTERS)
     return FALSE;
   if (sort == SORT_MARK)
     return TRUE;
+  if (sort == SORT_SIGN)
+    return previous == SORT_SIGN && is_equal;
   return (sort == SORT_LETTER || sort == SORT_DIGIT) &&
          (previous == SORT_LETTER || previous == SORT_DIGIT);
 }
@@ -223,6 +223,7 @@ ibid_token_row_append_text (IbidTokenRow *self, const char *text, gsize length_b
   const char *end = text + length_bytes;
   IbidToken *token = NULL;
   Sort previous = SORT_SPACE;
+  gunichar before = 0;
 
   for (; text < end; text = g_utf8_next_char (text), self->n_chars++)
     {
@@ -236,13 +237,18 @@ ibid_token_row_append_text (IbidTokenRow *self, const char *text, gsize length_b
           token = NULL;
           continue;
         }
-      if (!continues (token, previous, sort))
+      if (sort == SORT_SIGN)
+        c = fold_sign (c);
+      if (!continues (token, previous, sort, c == before))
         token = add_token (self, self->n_chars);
       if (sort == SORT_SIGN || sort == SORT_DIGIT || sort == SORT_CHARACTER)
         token->is_word = FALSE;
+      if (sort == SORT_SIGN)
+        token->is_sign = TRUE;
       if (sort != SORT_MARK || token->n_letters == 0)
         previous = sort;
-      add_char (self, token, c, sort);
+      add_char (self, token, c);
+      before = c;
       token->end = self->n_chars + 1;
     }
 }
