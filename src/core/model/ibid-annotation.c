@@ -494,6 +494,25 @@ ibid_annotation_set_anchor (IbidAnnotation *self, IbidAnchorState state, IbidRea
 }
 
 /**
+ * ibid_annotation_take_anchor_of:
+ * @self: an annotation that is in no collection yet
+ * @other: one with the same selector
+ *
+ * Says that it stands where the other one does.
+ */
+void
+ibid_annotation_take_anchor_of (IbidAnnotation *self, IbidAnnotation *other)
+{
+  GArray *spans = other->spans != NULL ? g_array_ref (other->spans) : NULL;
+
+  g_clear_pointer (&self->spans, g_array_unref);
+  self->spans = spans;
+  self->start = other->start;
+  self->end = other->end;
+  self->state = other->state;
+}
+
+/**
  * ibid_annotation_set_foreign:
  * @self: an annotation that is in no collection yet
  * @foreign: (nullable): what its file says beside what Ibid knows; a reference is taken

@@ -56,6 +56,7 @@ IbidAnnotation *ibid_annotation_renewed (IbidAnnotation *self) G_GNUC_WARN_UNUSE
 /* where it stands in the article that is open; set before it is put into a collection */
 void ibid_annotation_set_anchor (IbidAnnotation *self, IbidAnchorState state, IbidReadingText *text,
                                  guint start, guint end);
+void ibid_annotation_take_anchor_of (IbidAnnotation *self, IbidAnnotation *other);
 void ibid_annotation_set_foreign (IbidAnnotation *self, JsonObject *foreign);
 void ibid_annotation_set_refused_text (IbidAnnotation *self, const char *text_hash);
 void ibid_annotation_set_earlier (IbidAnnotation *self, const gint64 *times_us, guint n_times);

@@ -10,16 +10,21 @@
 G_BEGIN_DECLS
 
 IbidDossier *ibid_dossier_new (IbidArticle *article, GFile *folder, GListStore *findings,
-                               IbidKeeper *decisions, IbidKeeper *corrections)
-    G_GNUC_WARN_UNUSED_RESULT;
+                               IbidKeeper *decisions, IbidKeeper *annotations,
+                               IbidKeeper *corrections) G_GNUC_WARN_UNUSED_RESULT;
+void ibid_dossier_take_copies (IbidDossier *self, GListStore *copies);
 void ibid_dossier_set_scratch (IbidDossier *self, gboolean scratch);
 void ibid_dossier_move (IbidDossier *self, GFile *folder);
-IbidKeeper *ibid_dossier_get_keeper (IbidDossier *self);
+IbidKeeper *ibid_dossier_get_annotation_keeper (IbidDossier *self);
+gboolean ibid_dossier_flush_own (IbidDossier *self, GError **error);
 IbidOverlay *ibid_dossier_get_corrections (IbidDossier *self);
 void ibid_dossier_begin_changes (IbidDossier *self);
 void ibid_dossier_end_changes (IbidDossier *self);
 
 gboolean ibid_dossier_is_sound_span (IbidArticle *article, const IbidSpan *span);
+/* in ibid-dossier-copies.c; for a worker */
+GListStore *ibid_dossier_list_copies (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
+
 char *ibid_dossier_dup_short (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* how to find a target again: floating a{ss} */

@@ -21,13 +21,13 @@ struct _IbidDossier
   IbidArticle *article;
   IbidHistory *history;
   IbidSentenceIndex *sentences; /* made when first asked for */
-  IbidReadingText *text;        /* made when first asked for */
-  IbidAnnotations *annotations;
   IbidKeeper *decisions;
+  IbidKeeper *annotations;
   IbidKeeper *corrections; /* shared with the library */
   GFile *folder;
   GListStore *findings;
   GListStore *lost;
+  GListStore *copies; /* of annotations.jsonld */
 
   /* plain */
   guint changing;   /* depth of ibid_dossier_begin_changes() */
@@ -46,14 +46,20 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (IbidDossier, ibid_dossier, G_TYPE_OBJECT)
 
+static IbidOverlay *
+get_overlay (IbidKeeper *keeper)
+{
+  return ibid_decision_keeper_get_overlay (IBID_DECISION_KEEPER (keeper));
+}
+
 static void
 apply (IbidDossier *self)
 {
   self->stale = FALSE;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->lost)) > 0)
     g_list_store_remove_all (self->lost);
-  ibid_article_apply_decisions (self->article, ibid_keeper_get_overlay (self->corrections),
-                                ibid_keeper_get_overlay (self->decisions), self->lost);
+  ibid_article_apply_decisions (self->article, get_overlay (self->corrections),
+                                get_overlay (self->decisions), self->lost);
 }
 
 /*
@@ -110,14 +116,14 @@ ibid_dossier_dispose (GObject *object)
     ibid_files_remove_tree (g_file_peek_path (self->folder));
   g_clear_object (&self->history);
   g_clear_object (&self->sentences);
-  g_clear_pointer (&self->text, ibid_reading_text_unref);
-  g_clear_object (&self->annotations);
   g_clear_object (&self->decisions);
+  g_clear_object (&self->annotations);
   g_clear_object (&self->corrections);
   g_clear_object (&self->article);
   g_clear_object (&self->folder);
   g_clear_object (&self->findings);
   g_clear_object (&self->lost);
+  g_clear_object (&self->copies);
 
   G_OBJECT_CLASS (ibid_dossier_parent_class)->dispose (object);
 }
@@ -159,14 +165,15 @@ ibid_dossier_init (IbidDossier *self)
 {
   self->history = ibid_history_new ();
   self->lost = g_list_store_new (IBID_TYPE_DECISION);
-  self->annotations = ibid_annotations_new ();
+  self->copies = g_list_store_new (G_TYPE_FILE);
 }
 
 static void
 follow (IbidDossier *self, IbidKeeper *keeper)
 {
-  g_signal_connect_object (ibid_keeper_get_overlay (keeper), "items-changed",
-                           G_CALLBACK (overlay_items_changed_cb), self, G_CONNECT_SWAPPED);
+  if (IBID_IS_DECISION_KEEPER (keeper))
+    g_signal_connect_object (get_overlay (keeper), "items-changed",
+                             G_CALLBACK (overlay_items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keeper, "notify::saved", G_CALLBACK (keeper_saved_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (keeper, "notify::problem", G_CALLBACK (keeper_problem_cb), self,
@@ -179,6 +186,7 @@ follow (IbidDossier *self, IbidKeeper *keeper)
  * @folder: where it lies
  * @findings: of the loader
  * @decisions: keeps the decisions about this article
+ * @annotations: keeps its annotations
  * @corrections: keeps those about all articles
  *
  * Applies the decisions to the article.
@@ -187,7 +195,7 @@ follow (IbidDossier *self, IbidKeeper *keeper)
  */
 IbidDossier *
 ibid_dossier_new (IbidArticle *article, GFile *folder, GListStore *findings, IbidKeeper *decisions,
-                  IbidKeeper *corrections)
+                  IbidKeeper *annotations, IbidKeeper *corrections)
 {
   IbidDossier *self = g_object_new (IBID_TYPE_DOSSIER, NULL);
 
@@ -195,11 +203,24 @@ ibid_dossier_new (IbidArticle *article, GFile *folder, GListStore *findings, Ibi
   self->folder = g_object_ref (folder);
   self->findings = g_object_ref (findings);
   self->decisions = g_object_ref (decisions);
+  self->annotations = g_object_ref (annotations);
   self->corrections = g_object_ref (corrections);
   follow (self, decisions);
+  follow (self, annotations);
   follow (self, corrections);
   apply (self);
   return self;
+}
+
+/*
+ * ibid_dossier_take_copies:
+ * @copies: (transfer full): copies of annotations.jsonld that were found beside it
+ */
+void
+ibid_dossier_take_copies (IbidDossier *self, GListStore *copies)
+{
+  g_object_unref (self->copies);
+  self->copies = copies;
 }
 
 /*
@@ -219,21 +240,37 @@ ibid_dossier_set_scratch (IbidDossier *self, gboolean scratch)
 void
 ibid_dossier_move (IbidDossier *self, GFile *folder)
 {
-  g_autofree char *path = g_build_filename (g_file_peek_path (folder), "overlay.json", NULL);
+  g_autofree char *overlay = g_build_filename (g_file_peek_path (folder), "overlay.json", NULL);
+  g_autofree char *annotations =
+      g_build_filename (g_file_peek_path (folder), "annotations.jsonld", NULL);
 
   g_set_object (&self->folder, folder);
-  ibid_keeper_set_path (self->decisions, path, TRUE);
+  ibid_keeper_set_path (self->decisions, overlay, TRUE);
+  ibid_keeper_set_path (self->annotations, annotations, TRUE);
 }
 
 /*
- * ibid_dossier_get_keeper:
+ * ibid_dossier_get_annotation_keeper:
  *
- * Returns: (transfer none): what saves the decisions about this article
+ * Returns: (transfer none): what saves the annotations of this article
  */
 IbidKeeper *
-ibid_dossier_get_keeper (IbidDossier *self)
+ibid_dossier_get_annotation_keeper (IbidDossier *self)
 {
-  return self->decisions;
+  return self->annotations;
+}
+
+/*
+ * ibid_dossier_flush_own:
+ *
+ * As ibid_dossier_flush(), but for the decisions about all articles.
+ */
+gboolean
+ibid_dossier_flush_own (IbidDossier *self, GError **error)
+{
+  gboolean ok = ibid_keeper_flush (self->decisions, error);
+
+  return ibid_keeper_flush (self->annotations, ok ? error : NULL) && ok;
 }
 
 /*
@@ -244,7 +281,7 @@ ibid_dossier_get_keeper (IbidDossier *self)
 IbidOverlay *
 ibid_dossier_get_corrections (IbidDossier *self)
 {
-  return ibid_keeper_get_overlay (self->corrections);
+  return get_overlay (self->corrections);
 }
 
 /*
@@ -299,7 +336,7 @@ ibid_dossier_is_sound_span (IbidArticle *article, const IbidSpan *span)
 static GVariant *
 find_description (IbidDossier *self, IbidTargetKind kind, const char *id)
 {
-  GListModel *decisions = G_LIST_MODEL (ibid_keeper_get_overlay (self->decisions));
+  GListModel *decisions = G_LIST_MODEL (get_overlay (self->decisions));
   guint n_decisions = g_list_model_get_n_items (decisions);
 
   for (guint i = 0; i < n_decisions; i++)
@@ -402,7 +439,7 @@ void
 ibid_dossier_remove_about (IbidDossier *self, IbidDecisionAct *act, const char *id,
                            IbidTargetKind kind)
 {
-  IbidOverlay *overlay = ibid_keeper_get_overlay (self->decisions);
+  IbidOverlay *overlay = get_overlay (self->decisions);
   guint n_decisions = g_list_model_get_n_items (G_LIST_MODEL (overlay));
 
   for (guint i = 0; i < n_decisions; i++)
@@ -499,9 +536,7 @@ ibid_dossier_get_reading_text (IbidDossier *self)
 {
   g_return_val_if_fail (IBID_IS_DOSSIER (self), NULL);
 
-  if (self->text == NULL)
-    self->text = ibid_reading_text_new (self->article);
-  return self->text;
+  return ibid_anchoring_get_text (ibid_keeper_get_anchoring (self->annotations));
 }
 
 /**
@@ -515,7 +550,7 @@ ibid_dossier_get_annotations (IbidDossier *self)
 {
   g_return_val_if_fail (IBID_IS_DOSSIER (self), NULL);
 
-  return self->annotations;
+  return ibid_annotation_keeper_get_annotations (IBID_ANNOTATION_KEEPER (self->annotations));
 }
 
 /**
@@ -528,7 +563,7 @@ ibid_dossier_get_overlay (IbidDossier *self)
 {
   g_return_val_if_fail (IBID_IS_DOSSIER (self), NULL);
 
-  return ibid_keeper_get_overlay (self->decisions);
+  return get_overlay (self->decisions);
 }
 
 /**
@@ -572,16 +607,31 @@ ibid_dossier_get_lost_decisions (IbidDossier *self)
 }
 
 /**
+ * ibid_dossier_get_conflict_copies:
+ *
+ * Returns: (transfer none): a list of #GFile: copies of annotations.jsonld that a synchronising
+ *   program had left beside it when the article was opened; see ibid_dossier_merge_copy_async()
+ */
+GListModel *
+ibid_dossier_get_conflict_copies (IbidDossier *self)
+{
+  g_return_val_if_fail (IBID_IS_DOSSIER (self), NULL);
+
+  return G_LIST_MODEL (self->copies);
+}
+
+/**
  * ibid_dossier_is_saved:
  *
- * Returns: whether every decision is on the disk, durably
+ * Returns: whether every decision and annotation is on the disk, durably
  */
 gboolean
 ibid_dossier_is_saved (IbidDossier *self)
 {
   g_return_val_if_fail (IBID_IS_DOSSIER (self), FALSE);
 
-  return ibid_keeper_is_saved (self->decisions) && ibid_keeper_is_saved (self->corrections);
+  return ibid_keeper_is_saved (self->decisions) && ibid_keeper_is_saved (self->annotations) &&
+         ibid_keeper_is_saved (self->corrections);
 }
 
 /**
@@ -597,7 +647,9 @@ ibid_dossier_get_save_problem (IbidDossier *self)
 
   g_return_val_if_fail (IBID_IS_DOSSIER (self), NULL);
 
-  problem = ibid_keeper_get_problem (self->decisions);
+  problem = ibid_keeper_get_problem (self->annotations);
+  if (problem == NULL)
+    problem = ibid_keeper_get_problem (self->decisions);
   return problem != NULL ? problem : ibid_keeper_get_problem (self->corrections);
 }
 
@@ -616,20 +668,20 @@ ibid_dossier_flush (IbidDossier *self, GError **error)
 
   g_return_val_if_fail (IBID_IS_DOSSIER (self), FALSE);
 
-  ok = ibid_keeper_flush (self->decisions, error);
+  ok = ibid_dossier_flush_own (self, error);
   return ibid_keeper_flush (self->corrections, ok ? error : NULL) && ok;
 }
 
 /* A file name in a folder that nothing has yet: a number is added. */
 static char *
-dup_free_path (GFile *folder, const char *stem)
+dup_free_path (GFile *folder, const char *stem, const char *suffix)
 {
-  g_autofree char *name = g_strconcat (stem, ".json", NULL);
+  g_autofree char *name = g_strconcat (stem, suffix, NULL);
   char *path = g_build_filename (g_file_peek_path (folder), name, NULL);
 
   for (int i = 2; g_file_test (path, G_FILE_TEST_EXISTS); i++)
     {
-      g_autofree char *numbered = g_strdup_printf ("%s-%d.json", stem, i);
+      g_autofree char *numbered = g_strdup_printf ("%s-%d%s", stem, i, suffix);
 
       g_free (path);
       path = g_build_filename (g_file_peek_path (folder), numbered, NULL);
@@ -642,10 +694,10 @@ dup_free_path (GFile *folder, const char *stem)
  * @folder: a local folder that can be written to
  *
  * Saves in another folder from now on what cannot be saved in its place, after a full disk or in a
- * library that can only be read: the decisions about this article as overlay.json, those for all
- * articles as corrections.json. A file of that name is not overwritten: a number is added. Starts
- * at once; #IbidDossier:saved tells when it is done. Nothing is read from there when the article is
- * opened again.
+ * library that can only be read: the annotations as annotations.jsonld, the decisions about this
+ * article as overlay.json, those for all articles as corrections.json. A file of that name is not
+ * overwritten: a number is added. Starts at once; #IbidDossier:saved tells when it is done. Nothing
+ * is read from there when the article is opened again.
  */
 void
 ibid_dossier_save_elsewhere (IbidDossier *self, GFile *folder)
@@ -654,9 +706,11 @@ ibid_dossier_save_elsewhere (IbidDossier *self, GFile *folder)
   {
     IbidKeeper *keeper;
     const char *stem;
+    const char *suffix;
   } files[] = {
-    { self->decisions, "overlay" },
-    { self->corrections, "corrections" },
+    { self->decisions, "overlay", ".json" },
+    { self->annotations, "annotations", ".jsonld" },
+    { self->corrections, "corrections", ".json" },
   };
 
   g_return_if_fail (IBID_IS_DOSSIER (self));
@@ -665,7 +719,7 @@ ibid_dossier_save_elsewhere (IbidDossier *self, GFile *folder)
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     if (ibid_keeper_get_problem (files[i].keeper) != NULL)
       {
-        g_autofree char *path = dup_free_path (folder, files[i].stem);
+        g_autofree char *path = dup_free_path (folder, files[i].stem, files[i].suffix);
 
         ibid_keeper_set_path (files[i].keeper, path, FALSE);
       }

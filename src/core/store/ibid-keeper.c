@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "ibid-keeper.h"
-#include "ibid-overlay-format.h"
 
 /* Changes are gathered for this long, so that a burst of them is one write. */
 #define SAVE_DELAY_MS 300
@@ -22,15 +21,13 @@ typedef struct
   guint64 last_revision; /* that was written */
 } Writer;
 
-struct _IbidKeeper
+typedef struct
 {
-  GObject parent_instance;
-
   /* owned */
-  IbidOverlay *overlay;
-  char *article_id; /* NULL: corrections */
-  Writer *writer;   /* shared with the worker */
-  GHashTable *base; /* choice → IbidDecision: what the file holds */
+  char *article_id;         /* NULL: it is about all articles */
+  IbidAnchoring *anchoring; /* or NULL */
+  Writer *writer;           /* shared with the worker */
+  gpointer base;            /* state: what the file holds */
   char *problem;
 
   /* plain */
@@ -38,7 +35,7 @@ struct _IbidKeeper
   guint64 saved_revision;
   guint timeout_id;
   gboolean writing;
-};
+} IbidKeeperPrivate;
 
 enum
 {
@@ -49,7 +46,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (IbidKeeper, ibid_keeper, G_TYPE_OBJECT)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (IbidKeeper, ibid_keeper, G_TYPE_OBJECT)
 
 static void schedule (IbidKeeper *self);
 
@@ -62,170 +59,40 @@ writer_clear (gpointer data)
   g_free (writer->path);
 }
 
-/**
- * ibid_kept_free:
- * @kept: what was read
- */
-void
-ibid_kept_free (IbidKept *kept)
+static IbidKeeperPrivate *
+get_private (IbidKeeper *self)
 {
-  g_clear_object (&kept->overlay);
-  g_clear_object (&kept->finding);
-  g_free (kept->problem);
-  g_free (kept);
+  return ibid_keeper_get_instance_private (self);
 }
 
-static void
-keep_apart (IbidKept *kept, const char *path, const GError *reason)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *message = NULL;
-  g_autofree char *aside = ibid_files_set_aside (path, reason->message, &error);
-
-  if (aside != NULL)
-    message = g_strdup_printf (
-        _ ("Your decisions could not be read and were set aside as %s. Reason: %s"), aside,
-        reason->message);
-  else
-    {
-      message = g_strdup_printf (
-          _ ("Your decisions in %s could not be read (%s), nor could the file be set aside (%s). "
-             "Nothing is saved, lest it be overwritten."),
-          path, reason->message, error->message);
-      kept->problem = g_strdup (message);
-    }
-  kept->finding =
-      ibid_finding_new (IBID_SEVERITY_WARNING, "decisions-unreadable", NULL, NULL, NULL, message);
-}
-
-/**
- * ibid_kept_read:
- * @path: (nullable): a file of decisions; %NULL: there is no place for one
- *
- * Reads a file of decisions, in any thread. A file that is none is set aside, with its reason
- * beside it; a file that cannot be opened is left alone and becomes the problem.
- *
- * Returns: (transfer full): what was read, never %NULL
- */
-IbidKept *
-ibid_kept_read (const char *path, GCancellable *cancellable)
-{
-  IbidKept *kept = g_new0 (IbidKept, 1);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  IbidFileStamp stamp;
-
-  if (path != NULL && ibid_files_stat (path, &stamp))
-    {
-      bytes = ibid_files_read (path, IBID_FORMAT_MAX_FILE_BYTES, &stamp, cancellable, &error);
-      if (bytes != NULL)
-        kept->overlay = ibid_overlay_load_bytes (bytes, path, &error);
-      if (kept->overlay != NULL)
-        kept->stamp = stamp;
-      else if (error->domain == IBID_FORMAT_ERROR)
-        keep_apart (kept, path, error);
-      else
-        kept->problem =
-            g_strdup_printf (_ ("Your decisions could not be read. %s"), error->message);
-    }
-  if (kept->overlay == NULL)
-    kept->overlay = ibid_overlay_new ();
-  return kept;
-}
-
-static GHashTable *
-snapshot (IbidOverlay *overlay)
-{
-  GHashTable *decisions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
-  guint n_decisions = g_list_model_get_n_items (G_LIST_MODEL (overlay));
-
-  for (guint i = 0; i < n_decisions; i++)
-    {
-      IbidDecision *decision = g_list_model_get_item (G_LIST_MODEL (overlay), i);
-
-      /* the key lives as long as the decision that it belongs to */
-      g_hash_table_replace (decisions, (gpointer)ibid_decision_get_choice (decision), decision);
-    }
-  return decisions;
-}
-
-static gboolean
-same_decision (IbidDecision *a, IbidDecision *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-  return a == b ||
-         (g_strcmp0 (ibid_decision_get_modified (a), ibid_decision_get_modified (b)) == 0 &&
-          g_variant_equal (ibid_decision_get_value (a), ibid_decision_get_value (b)));
-}
-
-static gboolean
-is_later (IbidDecision *a, IbidDecision *b)
-{
-  const char *one = ibid_decision_get_modified (a);
-  const char *other = ibid_decision_get_modified (b);
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) one_time = g_date_time_new_from_iso8601 (one, utc);
-  g_autoptr (GDateTime) other_time = g_date_time_new_from_iso8601 (other, utc);
-
-  if (one_time == NULL || other_time == NULL)
-    return g_strcmp0 (one, other) > 0;
-  return g_date_time_compare (one_time, other_time) > 0;
-}
-
-/* One choice of a three-way merge: @base is what both sides started from. */
-static void
-merge_choice (IbidKeeper *self, const char *choice, IbidDecision *base, IbidDecision *theirs)
-{
-  IbidDecision *ours = ibid_overlay_lookup (self->overlay, choice);
-
-  if (same_decision (theirs, base) || same_decision (theirs, ours))
-    return;
-  if (theirs == NULL)
-    {
-      /* they took it back, and we did nothing to it */
-      if (same_decision (ours, base))
-        ibid_overlay_remove (self->overlay, choice);
-    }
-  else if (same_decision (ours, base) || ours == NULL || is_later (theirs, ours))
-    ibid_overlay_put (self->overlay, theirs);
-}
-
-/* Takes over what another program wrote into the file, choice by choice; where both changed the
- * same choice the later decision holds. */
+/* Takes over what another program wrote into the file. */
 static void
 merge (IbidKeeper *self, IbidKept *kept)
 {
-  g_autoptr (GHashTable) theirs = snapshot (kept->overlay);
-  g_autoptr (GHashTable) base = g_steal_pointer (&self->base);
-  GHashTableIter iter;
-  gpointer choice, decision;
+  IbidKeeperPrivate *priv = get_private (self);
+  IbidKeeperClass *klass = IBID_KEEPER_GET_CLASS (self);
+  gpointer base = g_steal_pointer (&priv->base);
 
-  self->base = snapshot (kept->overlay);
-  ibid_overlay_adopt_unknown (self->overlay, kept->overlay);
-  g_hash_table_iter_init (&iter, theirs);
-  while (g_hash_table_iter_next (&iter, &choice, &decision))
-    merge_choice (self, choice, g_hash_table_lookup (base, choice), decision);
-  g_hash_table_iter_init (&iter, base);
-  while (g_hash_table_iter_next (&iter, &choice, &decision))
-    if (!g_hash_table_contains (theirs, choice))
-      merge_choice (self, choice, decision, NULL);
+  priv->base = klass->kind->ref_state (kept->state);
+  klass->merge (self, base, kept->state);
+  klass->kind->unref_state (base);
 
-  g_mutex_lock (&self->writer->mutex);
-  self->writer->stamp = kept->stamp;
-  g_mutex_unlock (&self->writer->mutex);
+  g_mutex_lock (&priv->writer->mutex);
+  priv->writer->stamp = kept->stamp;
+  g_mutex_unlock (&priv->writer->mutex);
 }
 
 static void
 set_problem (IbidKeeper *self, const char *problem)
 {
+  IbidKeeperPrivate *priv = get_private (self);
   char *copy;
 
-  if (g_strcmp0 (problem, self->problem) == 0)
+  if (g_strcmp0 (problem, priv->problem) == 0)
     return;
   copy = g_strdup (problem);
-  g_free (self->problem);
-  self->problem = copy;
+  g_free (priv->problem);
+  priv->problem = copy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
 }
 
@@ -239,14 +106,16 @@ set_failure (IbidKeeper *self, const GError *error)
   set_problem (self, problem);
 }
 
-/* One state of the overlay on its way to the disk. */
+/* One state on its way to the disk. */
 typedef struct
 {
+  const IbidKeptKind *kind;
   Writer *writer;
-  GBytes *bytes;
+  gpointer state;
+  char *article_id;
+  IbidAnchoring *anchoring;
   guint64 revision;
-  GHashTable *base; /* what the file will hold; touched by the main thread only */
-  IbidKept *kept;   /* out: what another program had written */
+  IbidKept *kept; /* out: what another program had written */
 } Job;
 
 static void
@@ -255,26 +124,27 @@ job_free (gpointer data)
   Job *job = data;
 
   g_atomic_rc_box_release_full (job->writer, writer_clear);
-  g_bytes_unref (job->bytes);
-  g_hash_table_unref (job->base);
+  job->kind->unref_state (job->state);
+  g_free (job->article_id);
+  g_clear_pointer (&job->anchoring, ibid_anchoring_unref);
   g_clear_pointer (&job->kept, ibid_kept_free);
   g_free (job);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static Job *
-job_new (IbidKeeper *self, GError **error)
+job_new (IbidKeeper *self)
 {
-  g_autoptr (GBytes) bytes = ibid_overlay_save_bytes (self->overlay, self->article_id, error);
-  Job *job;
+  IbidKeeperPrivate *priv = get_private (self);
+  IbidKeeperClass *klass = IBID_KEEPER_GET_CLASS (self);
+  Job *job = g_new0 (Job, 1);
 
-  if (bytes == NULL)
-    return NULL;
-  job = g_new0 (Job, 1);
-  job->writer = g_atomic_rc_box_acquire (self->writer);
-  job->bytes = g_steal_pointer (&bytes);
-  job->revision = self->revision;
-  job->base = snapshot (self->overlay);
+  job->kind = klass->kind;
+  job->writer = g_atomic_rc_box_acquire (priv->writer);
+  job->state = klass->snapshot (self);
+  job->article_id = g_strdup (priv->article_id);
+  job->anchoring = priv->anchoring != NULL ? ibid_anchoring_ref (priv->anchoring) : NULL;
+  job->revision = priv->revision;
   return job;
 }
 
@@ -286,6 +156,7 @@ job_run (Job *job, GError **error)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&job->writer->mutex);
   g_autoptr (GError) local = NULL;
   g_autoptr (IbidKept) kept = NULL;
+  g_autoptr (GBytes) bytes = NULL;
 
   if (job->revision <= job->writer->last_revision)
     return TRUE;
@@ -295,14 +166,17 @@ job_run (Job *job, GError **error)
                            _ ("The library folder cannot be written to."));
       return FALSE;
     }
-  if (ibid_files_write (job->writer->path, job->bytes, &job->writer->stamp, &local))
+  bytes = job->kind->save (job->state, job->article_id, error);
+  if (bytes == NULL)
+    return FALSE;
+  if (ibid_files_write (job->writer->path, bytes, &job->writer->stamp, &local))
     {
       job->writer->last_revision = job->revision;
       return TRUE;
     }
   if (g_error_matches (local, IBID_STORE_ERROR, IBID_STORE_ERROR_CHANGED))
     {
-      kept = ibid_kept_read (job->writer->path, NULL);
+      kept = ibid_kept_read (job->kind, job->writer->path, job->article_id, job->anchoring, NULL);
       if (kept->problem == NULL)
         {
           job->kept = g_steal_pointer (&kept);
@@ -319,16 +193,18 @@ job_run (Job *job, GError **error)
 static void
 job_done (IbidKeeper *self, Job *job, gboolean written, const GError *error)
 {
+  IbidKeeperPrivate *priv = get_private (self);
+
   /* a flush may have overtaken it */
-  if (job->revision <= self->saved_revision)
+  if (job->revision <= priv->saved_revision)
     return;
   if (written)
     {
-      self->saved_revision = job->revision;
-      g_hash_table_unref (self->base);
-      self->base = g_hash_table_ref (job->base);
+      priv->saved_revision = job->revision;
+      job->kind->unref_state (priv->base);
+      priv->base = job->kind->ref_state (job->state);
       set_problem (self, NULL);
-      if (self->saved_revision == self->revision)
+      if (priv->saved_revision == priv->revision)
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
     }
   else if (job->kept != NULL)
@@ -352,15 +228,16 @@ static void
 written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (IbidKeeper) self = IBID_KEEPER (user_data);
+  IbidKeeperPrivate *priv = get_private (self);
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
 
-  self->writing = FALSE;
-  if (job->writer == self->writer)
+  priv->writing = FALSE;
+  if (job->writer == priv->writer)
     job_done (self, job, written, error);
   /* what came in meanwhile, or what was merged; a failure alone waits for the next change */
-  if (self->revision != self->saved_revision && (error == NULL || self->revision != job->revision))
+  if (priv->revision != priv->saved_revision && (error == NULL || priv->revision != job->revision))
     schedule (self);
 }
 
@@ -368,22 +245,15 @@ static gboolean
 save_cb (gpointer user_data)
 {
   IbidKeeper *self = user_data;
-  g_autoptr (GError) error = NULL;
+  IbidKeeperPrivate *priv = get_private (self);
   g_autoptr (GTask) task = NULL;
-  Job *job;
 
-  self->timeout_id = 0;
-  job = job_new (self, &error);
-  if (job == NULL)
-    {
-      set_failure (self, error);
-      return G_SOURCE_REMOVE;
-    }
-  self->writing = TRUE;
+  priv->timeout_id = 0;
+  priv->writing = TRUE;
   /* not the task's source: its last reference may be dropped in the worker's thread */
   task = g_task_new (NULL, NULL, written_cb, g_object_ref (self));
   g_task_set_source_tag (task, save_cb);
-  g_task_set_task_data (task, job, job_free);
+  g_task_set_task_data (task, job_new (self), job_free);
   g_task_run_in_thread (task, write_in_thread);
   return G_SOURCE_REMOVE;
 }
@@ -391,17 +261,25 @@ save_cb (gpointer user_data)
 static void
 schedule (IbidKeeper *self)
 {
+  IbidKeeperPrivate *priv = get_private (self);
+
   /* not pushed back by later changes: nothing waits longer than the delay and one write */
-  if (self->timeout_id == 0 && !self->writing)
-    self->timeout_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
+  if (priv->timeout_id == 0 && !priv->writing)
+    priv->timeout_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
 }
 
-static void
-overlay_items_changed_cb (IbidKeeper *self)
+/*
+ * ibid_keeper_touch:
+ *
+ * What is kept has changed: it will be saved. For derived classes.
+ */
+void
+ibid_keeper_touch (IbidKeeper *self)
 {
+  IbidKeeperPrivate *priv = get_private (self);
   gboolean was_saved = ibid_keeper_is_saved (self);
 
-  self->revision++;
+  priv->revision++;
   if (was_saved)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
   schedule (self);
@@ -411,13 +289,12 @@ static void
 ibid_keeper_dispose (GObject *object)
 {
   IbidKeeper *self = (IbidKeeper *)object;
+  IbidKeeperPrivate *priv = get_private (self);
   g_autoptr (GError) error = NULL;
 
-  if (self->writer != NULL && !ibid_keeper_is_saved (self) && !ibid_keeper_flush (self, &error))
+  if (priv->writer != NULL && !ibid_keeper_is_saved (self) && !ibid_keeper_flush (self, &error))
     g_info ("lost at the end: %s", error->message);
-  g_clear_handle_id (&self->timeout_id, g_source_remove);
-  g_clear_object (&self->overlay);
-  g_clear_pointer (&self->base, g_hash_table_unref);
+  g_clear_handle_id (&priv->timeout_id, g_source_remove);
 
   G_OBJECT_CLASS (ibid_keeper_parent_class)->dispose (object);
 }
@@ -426,10 +303,13 @@ static void
 ibid_keeper_finalize (GObject *object)
 {
   IbidKeeper *self = (IbidKeeper *)object;
+  IbidKeeperPrivate *priv = get_private (self);
 
-  g_atomic_rc_box_release_full (self->writer, writer_clear);
-  g_free (self->article_id);
-  g_free (self->problem);
+  g_clear_pointer (&priv->base, IBID_KEEPER_GET_CLASS (object)->kind->unref_state);
+  g_atomic_rc_box_release_full (priv->writer, writer_clear);
+  g_clear_pointer (&priv->anchoring, ibid_anchoring_unref);
+  g_free (priv->article_id);
+  g_free (priv->problem);
 
   G_OBJECT_CLASS (ibid_keeper_parent_class)->finalize (object);
 }
@@ -438,6 +318,7 @@ static void
 ibid_keeper_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   IbidKeeper *self = IBID_KEEPER (object);
+  IbidKeeperPrivate *priv = get_private (self);
 
   switch (prop_id)
     {
@@ -445,7 +326,7 @@ ibid_keeper_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       g_value_set_boolean (value, ibid_keeper_is_saved (self));
       break;
     case PROP_PROBLEM:
-      g_value_set_string (value, self->problem);
+      g_value_set_string (value, priv->problem);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -480,63 +361,50 @@ writer_new (const char *path)
 static void
 ibid_keeper_init (IbidKeeper *self)
 {
-  self->overlay = ibid_overlay_new ();
-  self->base = snapshot (self->overlay);
 }
 
-/**
- * ibid_keeper_new:
+/*
+ * ibid_keeper_set_up:
  * @path: (nullable): the file; %NULL: nothing can be saved until ibid_keeper_set_path()
- * @article_id: (nullable): the article that the decisions are about; %NULL: all of them
+ * @article_id: (nullable): the article that it is about; %NULL: all of them
+ * @anchoring: (nullable): sets the anchors of annotations that another program wrote
  *
- * Returns: (transfer full): a keeper with an empty overlay, which reads nothing by itself
+ * For derived classes, once. Reads nothing.
  */
-IbidKeeper *
-ibid_keeper_new (const char *path, const char *article_id)
+void
+ibid_keeper_set_up (IbidKeeper *self, const char *path, const char *article_id,
+                    IbidAnchoring *anchoring)
 {
-  IbidKeeper *self = g_object_new (IBID_TYPE_KEEPER, NULL);
+  IbidKeeperPrivate *priv = get_private (self);
 
-  self->writer = writer_new (path);
-  self->article_id = g_strdup (article_id);
-  g_signal_connect_object (self->overlay, "items-changed", G_CALLBACK (overlay_items_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  return self;
+  priv->writer = writer_new (path);
+  priv->article_id = g_strdup (article_id);
+  priv->anchoring = anchoring != NULL ? ibid_anchoring_ref (anchoring) : NULL;
+  priv->base = IBID_KEEPER_GET_CLASS (self)->kind->new_state ();
 }
 
-/**
+/*
  * ibid_keeper_take:
  * @kept: (transfer full): what the file held
  *
- * Takes the overlay that was read from the file for its own, before anybody asked for the empty
- * one.
+ * Begins with what was read from the file, before anybody changed anything.
  */
 void
 ibid_keeper_take (IbidKeeper *self, IbidKept *kept)
 {
-  g_return_if_fail (IBID_IS_KEEPER (self));
-  g_return_if_fail (self->revision == 0);
+  IbidKeeperPrivate *priv = get_private (self);
+  IbidKeeperClass *klass = IBID_KEEPER_GET_CLASS (self);
 
-  /* the very object that was read: it carries what a newer version wrote and this one cannot name
-   */
-  g_set_object (&self->overlay, kept->overlay);
-  g_signal_connect_object (self->overlay, "items-changed", G_CALLBACK (overlay_items_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_hash_table_unref (self->base);
-  self->base = snapshot (kept->overlay);
-  self->writer->stamp = kept->stamp;
+  g_return_if_fail (IBID_IS_KEEPER (self));
+  g_return_if_fail (priv->revision == 0);
+  g_return_if_fail (kept->kind == klass->kind);
+
+  klass->take (self, kept->state);
+  klass->kind->unref_state (priv->base);
+  priv->base = klass->kind->ref_state (kept->state);
+  priv->writer->stamp = kept->stamp;
   set_problem (self, kept->problem);
   ibid_kept_free (kept);
-}
-
-/**
- * ibid_keeper_get_overlay:
- *
- * Returns: (transfer none): the decisions; every change of them is saved
- */
-IbidOverlay *
-ibid_keeper_get_overlay (IbidKeeper *self)
-{
-  return self->overlay;
 }
 
 /**
@@ -547,7 +415,35 @@ ibid_keeper_get_overlay (IbidKeeper *self)
 const char *
 ibid_keeper_get_path (IbidKeeper *self)
 {
-  return self->writer->path;
+  IbidKeeperPrivate *priv = get_private (self);
+
+  return priv->writer->path;
+}
+
+/*
+ * ibid_keeper_get_article_id:
+ *
+ * Returns: (transfer none) (nullable): the article that it is about
+ */
+const char *
+ibid_keeper_get_article_id (IbidKeeper *self)
+{
+  IbidKeeperPrivate *priv = get_private (self);
+
+  return priv->article_id;
+}
+
+/*
+ * ibid_keeper_get_anchoring:
+ *
+ * Returns: (transfer none) (nullable): what sets the anchors of annotations
+ */
+IbidAnchoring *
+ibid_keeper_get_anchoring (IbidKeeper *self)
+{
+  IbidKeeperPrivate *priv = get_private (self);
+
+  return priv->anchoring;
 }
 
 /**
@@ -558,24 +454,28 @@ ibid_keeper_get_path (IbidKeeper *self)
 void
 ibid_keeper_set_path (IbidKeeper *self, const char *path, gboolean moved)
 {
+  IbidKeeperPrivate *priv = get_private (self);
   Writer *writer = writer_new (path);
 
   g_return_if_fail (IBID_IS_KEEPER (self));
 
   /* a write under way ends in the old place, and its answer is not listened to */
-  g_mutex_lock (&self->writer->mutex);
+  g_mutex_lock (&priv->writer->mutex);
   if (moved)
     {
-      writer->stamp = self->writer->stamp;
-      writer->last_revision = self->writer->last_revision;
+      writer->stamp = priv->writer->stamp;
+      writer->last_revision = priv->writer->last_revision;
     }
-  g_mutex_unlock (&self->writer->mutex);
-  g_atomic_rc_box_release_full (self->writer, writer_clear);
-  self->writer = writer;
+  g_mutex_unlock (&priv->writer->mutex);
+  g_atomic_rc_box_release_full (priv->writer, writer_clear);
+  priv->writer = writer;
   if (!moved)
     {
-      g_hash_table_remove_all (self->base);
-      overlay_items_changed_cb (self);
+      IbidKeeperClass *klass = IBID_KEEPER_GET_CLASS (self);
+
+      klass->kind->unref_state (priv->base);
+      priv->base = klass->kind->new_state ();
+      ibid_keeper_touch (self);
     }
 }
 
@@ -587,7 +487,9 @@ ibid_keeper_set_path (IbidKeeper *self, const char *path, gboolean moved)
 gboolean
 ibid_keeper_is_saved (IbidKeeper *self)
 {
-  return self->revision == self->saved_revision;
+  IbidKeeperPrivate *priv = get_private (self);
+
+  return priv->revision == priv->saved_revision;
 }
 
 /**
@@ -598,7 +500,9 @@ ibid_keeper_is_saved (IbidKeeper *self)
 const char *
 ibid_keeper_get_problem (IbidKeeper *self)
 {
-  return self->problem;
+  IbidKeeperPrivate *priv = get_private (self);
+
+  return priv->problem;
 }
 
 /**
@@ -611,19 +515,20 @@ ibid_keeper_get_problem (IbidKeeper *self)
 gboolean
 ibid_keeper_flush (IbidKeeper *self, GError **error)
 {
+  IbidKeeperPrivate *priv = get_private (self);
+
   g_return_val_if_fail (IBID_IS_KEEPER (self), FALSE);
 
-  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_clear_handle_id (&priv->timeout_id, g_source_remove);
   for (int attempt = 0; attempt < FLUSH_ATTEMPTS && !ibid_keeper_is_saved (self); attempt++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (Job) job = job_new (self, &local);
-      gboolean written = job != NULL && job_run (job, &local);
+      g_autoptr (Job) job = job_new (self);
+      gboolean written = job_run (job, &local);
 
-      if (job != NULL)
-        job_done (self, job, written, local);
+      job_done (self, job, written, local);
       /* a merge may have asked for a save of its own */
-      g_clear_handle_id (&self->timeout_id, g_source_remove);
+      g_clear_handle_id (&priv->timeout_id, g_source_remove);
       if (local != NULL)
         {
           set_failure (self, local);
@@ -634,6 +539,6 @@ ibid_keeper_flush (IbidKeeper *self, GError **error)
   if (ibid_keeper_is_saved (self))
     return TRUE;
   g_set_error (error, IBID_STORE_ERROR, IBID_STORE_ERROR_CHANGED,
-               _ ("Another program keeps changing %s."), self->writer->path);
+               _ ("Another program keeps changing %s."), priv->writer->path);
   return FALSE;
 }

@@ -138,13 +138,20 @@ make_dossier (IbidLibrary *self, IbidOpened *opened)
 {
   const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
   g_autofree char *overlay = g_build_filename (opened->folder, "overlay.json", NULL);
-  g_autoptr (IbidKeeper) keeper = ibid_keeper_new (opened->scratch ? NULL : overlay, id);
+  g_autofree char *notes = g_build_filename (opened->folder, "annotations.jsonld", NULL);
+  g_autoptr (IbidKeeper) decisions =
+      ibid_decision_keeper_new (opened->scratch ? NULL : overlay, id);
+  g_autoptr (IbidKeeper) annotations =
+      ibid_annotation_keeper_new (opened->scratch ? NULL : notes, id, opened->anchoring);
   g_autoptr (GFile) folder = g_file_new_for_path (opened->folder);
   IbidDossier *dossier;
   IbidLibraryEntry *entry;
 
-  ibid_keeper_take (keeper, g_steal_pointer (&opened->decisions));
-  dossier = ibid_dossier_new (opened->article, folder, opened->findings, keeper, self->corrections);
+  ibid_keeper_take (decisions, g_steal_pointer (&opened->decisions));
+  ibid_keeper_take (annotations, g_steal_pointer (&opened->annotations));
+  dossier = ibid_dossier_new (opened->article, folder, opened->findings, decisions, annotations,
+                              self->corrections);
+  ibid_dossier_take_copies (dossier, g_steal_pointer (&opened->copies));
   ibid_dossier_set_scratch (dossier, opened->scratch);
   opened->scratch = FALSE;
   g_signal_connect_object (opened->article, "decisions-changed",
@@ -158,6 +165,22 @@ make_dossier (IbidLibrary *self, IbidOpened *opened)
   entry->place = g_steal_pointer (&opened->place);
   g_ptr_array_add (self->open, entry);
   return dossier;
+}
+
+/* What a file holds now, if that is not what was read from it before. */
+static IbidKept *
+reread (IbidOpened *opened, IbidKept *kept, const char *name)
+{
+  const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
+  g_autofree char *path = g_build_filename (opened->folder, name, NULL);
+  const IbidKeptKind *kind = kept->kind;
+  IbidFileStamp now;
+
+  ibid_files_stat (path, &now);
+  if (ibid_files_same_stat (&now, &kept->stamp))
+    return kept;
+  ibid_kept_free (kept);
+  return ibid_kept_read (kind, path, id, opened->anchoring, NULL);
 }
 
 /* The dossier of an article that was read: the one that is open, if it is the same text. */
@@ -174,16 +197,13 @@ settle (IbidLibrary *self, IbidOpened *opened)
     }
   if (present != NULL)
     {
-      g_autofree char *overlay = NULL;
-
       if (strcmp (entry->sha256, opened->sha256) == 0)
         return g_steal_pointer (&present);
-      /* another text: what was decided about the old one goes on from the disk */
-      overlay = g_build_filename (opened->folder, "overlay.json", NULL);
+      /* another text: what was done with the old one goes on from the disk */
       if (ibid_dossier_flush (present, NULL))
         {
-          ibid_kept_free (opened->decisions);
-          opened->decisions = ibid_kept_read (overlay, NULL);
+          opened->decisions = reread (opened, opened->decisions, "overlay.json");
+          opened->annotations = reread (opened, opened->annotations, "annotations.jsonld");
         }
       g_ptr_array_remove_fast (self->open, entry);
     }

@@ -238,7 +238,7 @@ ibid_library_new (GFile *folder)
   self->shelf = ibid_shelf_new (root != NULL ? root : standard);
   self->folder = g_file_new_for_path (ibid_shelf_get_root (self->shelf));
   corrections = ibid_shelf_dup_corrections_path (self->shelf);
-  self->corrections = ibid_keeper_new (corrections, NULL);
+  self->corrections = ibid_decision_keeper_new (corrections, NULL);
   return self;
 }
 
@@ -266,7 +266,7 @@ ibid_library_get_corrections (IbidLibrary *self)
 {
   g_return_val_if_fail (IBID_IS_LIBRARY (self), NULL);
 
-  return ibid_keeper_get_overlay (self->corrections);
+  return ibid_decision_keeper_get_overlay (IBID_DECISION_KEEPER (self->corrections));
 }
 
 /* The worker's task has no source object, for its last reference may be dropped in the worker's
@@ -544,8 +544,7 @@ ibid_library_flush (IbidLibrary *self, GError **error)
       IbidLibraryEntry *entry = g_ptr_array_index (self->open, i);
       g_autoptr (IbidDossier) dossier = g_weak_ref_get (&entry->dossier);
 
-      if (dossier != NULL &&
-          !ibid_keeper_flush (ibid_dossier_get_keeper (dossier), ok ? error : NULL))
+      if (dossier != NULL && !ibid_dossier_flush_own (dossier, ok ? error : NULL))
         ok = FALSE;
     }
   ibid_library_flush_notes (self);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "ibid-article-format.h"
+#include "ibid-dossier-private.h"
 #include "ibid-shelf-private.h"
 
 #define INCOMING_PREFIX ".incoming-"
@@ -96,6 +97,9 @@ ibid_opened_free (IbidOpened *opened)
   g_clear_object (&opened->article);
   g_clear_object (&opened->findings);
   g_clear_pointer (&opened->decisions, ibid_kept_free);
+  g_clear_pointer (&opened->annotations, ibid_kept_free);
+  g_clear_pointer (&opened->anchoring, ibid_anchoring_unref);
+  g_clear_object (&opened->copies);
   g_clear_pointer (&opened->corrections, ibid_kept_free);
   g_clear_pointer (&opened->place, ibid_place_record_free);
   g_free (opened->folder);
@@ -275,6 +279,32 @@ shelve (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_fo
   return g_steal_pointer (&folder);
 }
 
+/* Reads what the reader did with the article, from @folder, where it cannot be saved. */
+static IbidKept *
+read_unsaveable (const IbidKeptKind *kind, const char *folder, const char *name, IbidOpened *opened,
+                 const GError *reason, GCancellable *cancellable)
+{
+  const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  IbidKept *kept = ibid_kept_read (kind, path, id, opened->anchoring, cancellable);
+
+  memset (&kept->stamp, 0, sizeof kept->stamp);
+  g_free (kept->problem);
+  kept->problem = g_strdup_printf (
+      _ ("The article could not be copied into the library. Your changes are kept as long as Ibid "
+         "is open. %s"),
+      reason->message);
+  return kept;
+}
+
+static void
+prepare_anchoring (IbidOpened *opened, const char *folder)
+{
+  g_autoptr (IbidReadingText) text = ibid_reading_text_new (opened->article);
+
+  opened->anchoring = ibid_anchoring_new (text, folder);
+}
+
 /* The library takes nothing: the article is shown all the same, from a folder that goes with it. */
 static gboolean
 use_scratch (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_folder,
@@ -282,8 +312,6 @@ use_scratch (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *ass
 {
   const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
   g_autofree char *present = find_folder (self, id, cancellable);
-  g_autofree char *overlay =
-      present != NULL ? g_build_filename (present, "overlay.json", NULL) : NULL;
 
   opened->folder = g_dir_make_tmp ("ibid-XXXXXX", error);
   if (opened->folder == NULL)
@@ -291,40 +319,59 @@ use_scratch (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *ass
   opened->scratch = TRUE;
   if (!fill_folder (opened->folder, opened->article, bytes, asset_folder, cancellable, error))
     return FALSE;
-  opened->decisions = ibid_kept_read (overlay, cancellable);
-  memset (&opened->decisions->stamp, 0, sizeof (IbidFileStamp));
-  g_free (opened->decisions->problem);
-  opened->decisions->problem = g_strdup_printf (
-      _ ("The article could not be copied into the library. Your changes are kept as long as Ibid "
-         "is open. %s"),
-      reason->message);
+  prepare_anchoring (opened, present != NULL ? present : opened->folder);
+  opened->decisions =
+      read_unsaveable (&ibid_kept_decisions, present, "overlay.json", opened, reason, cancellable);
+  opened->annotations = read_unsaveable (&ibid_kept_annotations, present, "annotations.jsonld",
+                                         opened, reason, cancellable);
   return TRUE;
 }
 
-/* What lies beside the article: decisions, place, images. */
+/* Reads a file of the reader's work beside the article. */
+static IbidKept *
+read_kept (const IbidKeptKind *kind, const char *name, IbidOpened *opened,
+           GCancellable *cancellable)
+{
+  const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
+  g_autofree char *path = g_build_filename (opened->folder, name, NULL);
+  IbidKept *kept = ibid_kept_read (kind, path, id, opened->anchoring, cancellable);
+
+  if (kept->problem == NULL && g_access (opened->folder, W_OK) != 0)
+    kept->problem = g_strdup_printf (
+        _ ("The folder %s cannot be written to. Your changes are kept as long as Ibid is open."),
+        opened->folder);
+  return kept;
+}
+
+static void
+add_finding (IbidOpened *opened, IbidKept *kept)
+{
+  if (kept->finding != NULL)
+    g_list_store_append (opened->findings, kept->finding);
+}
+
+/* What lies beside the article: decisions, annotations, place, images. */
 static void
 read_companions (IbidShelf *self, IbidOpened *opened, gboolean with_corrections,
                  GCancellable *cancellable)
 {
-  g_autofree char *overlay = g_build_filename (opened->folder, "overlay.json", NULL);
   g_autofree char *corrections = ibid_shelf_dup_corrections_path (self);
 
+  if (opened->anchoring == NULL)
+    prepare_anchoring (opened, opened->folder);
   if (opened->decisions == NULL)
-    {
-      opened->decisions = ibid_kept_read (overlay, cancellable);
-      if (opened->decisions->problem == NULL && g_access (opened->folder, W_OK) != 0)
-        opened->decisions->problem = g_strdup_printf (
-            _ ("The folder %s cannot be written to. Your changes are kept as long as Ibid is "
-               "open."),
-            opened->folder);
-    }
-  if (opened->decisions->finding != NULL)
-    g_list_store_append (opened->findings, opened->decisions->finding);
+    opened->decisions = read_kept (&ibid_kept_decisions, "overlay.json", opened, cancellable);
+  if (opened->annotations == NULL)
+    opened->annotations =
+        read_kept (&ibid_kept_annotations, "annotations.jsonld", opened, cancellable);
+  opened->copies = ibid_dossier_list_copies (opened->folder);
+  add_finding (opened, opened->decisions);
+  add_finding (opened, opened->annotations);
   if (with_corrections)
     {
-      opened->corrections = ibid_kept_read (corrections, cancellable);
-      if (opened->corrections->finding != NULL)
-        g_list_store_append (opened->findings, opened->corrections->finding);
+      opened->corrections =
+          ibid_kept_read (&ibid_kept_decisions, corrections, NULL, NULL, cancellable);
+      add_finding (opened, opened->corrections);
     }
   opened->place = ibid_place_record_read (opened->folder);
   ibid_shelf_check_assets (opened->article, opened->folder, opened->findings);

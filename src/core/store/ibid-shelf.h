@@ -19,6 +19,9 @@ typedef struct
   IbidArticle *article; /* without decisions applied */
   GListStore *findings;
   IbidKept *decisions;
+  IbidKept *annotations;
+  IbidAnchoring *anchoring;
+  GListStore *copies;    /* of annotations.jsonld */
   IbidKept *corrections; /* NULL: the main thread has them already */
   IbidPlaceRecord *place;
   char *folder;

@@ -47,10 +47,16 @@ get_name (IbidOverlay *overlay, const char *id)
 static IbidKeeper *
 open_keeper (const char *path)
 {
-  IbidKeeper *keeper = ibid_keeper_new (path, ARTICLE_ID);
+  IbidKeeper *keeper = ibid_decision_keeper_new (path, ARTICLE_ID);
 
-  ibid_keeper_take (keeper, ibid_kept_read (path, NULL));
+  ibid_keeper_take (keeper, ibid_kept_read (&ibid_kept_decisions, path, ARTICLE_ID, NULL, NULL));
   return keeper;
+}
+
+static IbidOverlay *
+get_overlay (IbidKeeper *keeper)
+{
+  return ibid_decision_keeper_get_overlay (IBID_DECISION_KEEPER (keeper));
 }
 
 static void
@@ -74,7 +80,7 @@ test_autosave (void)
   Desk desk = desk_new ();
   g_autofree char *path = g_build_filename (desk.folder, "overlay.json", NULL);
   IbidKeeper *keeper = open_keeper (path);
-  IbidOverlay *overlay = ibid_keeper_get_overlay (keeper);
+  IbidOverlay *overlay = get_overlay (keeper);
   IbidOverlay *read;
   guint n_saved = 0;
   gint64 started;
@@ -111,7 +117,7 @@ test_dispose (void)
   IbidKeeper *keeper = open_keeper (path);
   IbidOverlay *read;
 
-  put (ibid_keeper_get_overlay (keeper), "e1", "Name", NULL);
+  put (get_overlay (keeper), "e1", "Name", NULL);
   g_assert_finalize_object (keeper);
   read = read_overlay (path);
   g_assert_cmpstr (get_name (read, "e1"), ==, "Name");
@@ -126,7 +132,7 @@ test_order (void)
   Desk desk = desk_new ();
   g_autofree char *path = g_build_filename (desk.folder, "overlay.json", NULL);
   IbidKeeper *keeper = open_keeper (path);
-  IbidOverlay *overlay = ibid_keeper_get_overlay (keeper);
+  IbidOverlay *overlay = get_overlay (keeper);
   GRand *rand = g_rand_new_with_seed (1);
 
   for (int i = 0; i < 60; i++)
@@ -168,7 +174,7 @@ test_late_write (void)
   Desk desk = desk_new ();
   g_autofree char *path = g_build_filename (desk.folder, "overlay.json", NULL);
   IbidKeeper *keeper = open_keeper (path);
-  IbidOverlay *overlay = ibid_keeper_get_overlay (keeper);
+  IbidOverlay *overlay = get_overlay (keeper);
   IbidOverlay *read;
   GMutex gate;
 
@@ -204,7 +210,7 @@ test_merge (void)
   g_autofree char *path = g_build_filename (desk.folder, "overlay.json", NULL);
   IbidKeeper *ours = open_keeper (path);
   IbidKeeper *theirs;
-  IbidOverlay *overlay = ibid_keeper_get_overlay (ours);
+  IbidOverlay *overlay = get_overlay (ours);
   IbidOverlay *other, *read;
 
   put (overlay, "both-later-ours", "old", "2026-01-01T00:00:00Z");
@@ -217,7 +223,7 @@ test_merge (void)
   flush (ours);
 
   theirs = open_keeper (path);
-  other = ibid_keeper_get_overlay (theirs);
+  other = get_overlay (theirs);
   put (other, "both-later-ours", "theirs", "2026-01-02T00:00:00Z");
   put (other, "both-later-theirs", "theirs", "2026-01-04T00:00:00Z");
   take_back (other, "they-took-back");
@@ -286,11 +292,11 @@ test_unknown (void)
   g_autofree char *path = desk_write (&desk, "overlay.json", first);
   IbidKeeper *keeper = open_keeper (path);
 
-  put (ibid_keeper_get_overlay (keeper), "e1", "Name", NULL);
+  put (get_overlay (keeper), "e1", "Name", NULL);
   flush (keeper);
   assert_unknown_kept (path, "calm");
   g_assert_true (g_file_set_contents (path, second, -1, NULL));
-  put (ibid_keeper_get_overlay (keeper), "e2", "Other", NULL);
+  put (get_overlay (keeper), "e2", "Other", NULL);
   flush (keeper);
   assert_unknown_kept (path, "restless");
   g_assert_finalize_object (keeper);
@@ -304,7 +310,7 @@ test_spoilt_meanwhile (void)
   Desk desk = desk_new ();
   g_autofree char *path = g_build_filename (desk.folder, "overlay.json", NULL);
   IbidKeeper *keeper = open_keeper (path);
-  IbidOverlay *overlay = ibid_keeper_get_overlay (keeper);
+  IbidOverlay *overlay = get_overlay (keeper);
   IbidOverlay *read;
   g_autoptr (GDir) dir = NULL;
   const char *name;
@@ -344,7 +350,7 @@ test_full_disk (void)
   Desk desk = desk_new ();
   g_autofree char *path = g_build_filename (desk.folder, "overlay.json", NULL);
   IbidKeeper *keeper = open_keeper (path);
-  IbidOverlay *overlay = ibid_keeper_get_overlay (keeper);
+  IbidOverlay *overlay = get_overlay (keeper);
   IbidOverlay *read;
   g_autoptr (GError) error = NULL;
 
@@ -389,7 +395,7 @@ test_not_a_file (void)
   g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
   keeper = open_keeper (path);
   g_assert_nonnull (ibid_keeper_get_problem (keeper));
-  put (ibid_keeper_get_overlay (keeper), "e1", "Name", NULL);
+  put (get_overlay (keeper), "e1", "Name", NULL);
   g_assert_false (ibid_keeper_flush (keeper, &error));
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_DIR));
   g_assert_finalize_object (keeper);
@@ -401,7 +407,7 @@ static int
 run_child (const char *path)
 {
   IbidKeeper *keeper = open_keeper (path);
-  IbidOverlay *overlay = ibid_keeper_get_overlay (keeper);
+  IbidOverlay *overlay = get_overlay (keeper);
   const char *name = get_name (overlay, "e1");
   gint64 count = name != NULL ? g_ascii_strtoll (name, NULL, 10) : 0;
 

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#define G_LOG_DOMAIN "ibid-store"
+
+#include "ibid-anchoring.h"
+#include "ibid-article-format.h"
+
+struct _IbidAnchoring
+{
+  IbidReadingText *text;
+  char *folder; /* of the article */
+  GMutex mutex; /* guards what follows */
+  gboolean has_read_versions;
+  GHashTable *old_texts; /* hash → IbidReadingText */
+  GHashTable *anchorers; /* hash of the old text, or "" for none → IbidAnchorer */
+};
+
+/*
+ * ibid_anchoring_new:
+ * @text: the text of the article
+ * @folder: path of its folder; older texts are read from there when they are needed
+ *
+ * Returns: (transfer full): the anchoring, which reads nothing yet
+ */
+IbidAnchoring *
+ibid_anchoring_new (IbidReadingText *text, const char *folder)
+{
+  IbidAnchoring *self = g_atomic_rc_box_new0 (IbidAnchoring);
+
+  self->text = ibid_reading_text_ref (text);
+  self->folder = g_strdup (folder);
+  g_mutex_init (&self->mutex);
+  self->old_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                           (GDestroyNotify)ibid_reading_text_unref);
+  self->anchorers =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)ibid_anchorer_unref);
+  return self;
+}
+
+/*
+ * ibid_anchoring_ref:
+ */
+IbidAnchoring *
+ibid_anchoring_ref (IbidAnchoring *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  IbidAnchoring *self = data;
+
+  ibid_reading_text_unref (self->text);
+  g_free (self->folder);
+  g_mutex_clear (&self->mutex);
+  g_hash_table_unref (self->old_texts);
+  g_hash_table_unref (self->anchorers);
+}
+
+/*
+ * ibid_anchoring_unref:
+ */
+void
+ibid_anchoring_unref (IbidAnchoring *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+/*
+ * ibid_anchoring_get_text:
+ *
+ * Returns: (transfer none): the text of the article
+ */
+IbidReadingText *
+ibid_anchoring_get_text (IbidAnchoring *self)
+{
+  return self->text;
+}
+
+/* Older texts are kept under the hash of their file, which says nothing about the text alone. */
+static void
+read_versions (IbidAnchoring *self)
+{
+  g_autofree char *versions = g_build_filename (self->folder, "versions", NULL);
+  g_autoptr (GDir) dir = g_dir_open (versions, 0, NULL);
+  const char *name;
+
+  self->has_read_versions = TRUE;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (versions, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (IbidArticle) article = NULL;
+
+      if (!g_str_has_suffix (name, ".ibid.json"))
+        continue;
+      article = ibid_article_load_file (file, NULL, NULL, NULL);
+      if (article != NULL)
+        {
+          IbidReadingText *text = ibid_reading_text_new (article);
+
+          g_hash_table_replace (self->old_texts, g_strdup (ibid_reading_text_get_hash (text)),
+                                text);
+        }
+    }
+}
+
+/* with the mutex held; selectors of the same old text share an anchorer */
+static IbidAnchorer *
+ensure_anchorer (IbidAnchoring *self, const char *text_hash)
+{
+  IbidReadingText *old_text = NULL;
+  IbidAnchorer *anchorer;
+
+  if (text_hash != NULL && !self->has_read_versions)
+    read_versions (self);
+  if (text_hash != NULL)
+    old_text = g_hash_table_lookup (self->old_texts, text_hash);
+  anchorer = g_hash_table_lookup (self->anchorers, old_text != NULL ? text_hash : "");
+  if (anchorer == NULL)
+    {
+      anchorer = ibid_anchorer_new (self->text, old_text);
+      g_hash_table_insert (self->anchorers, g_strdup (old_text != NULL ? text_hash : ""), anchorer);
+    }
+  return ibid_anchorer_ref (anchorer);
+}
+
+/*
+ * ibid_anchoring_find:
+ * @selector: what to look for
+ * @result: (out caller-allocates): what has become of it
+ */
+void
+ibid_anchoring_find (IbidAnchoring *self, IbidSelector *selector, IbidAnchorResult *result)
+{
+  g_autoptr (IbidAnchorer) anchorer = NULL;
+
+  *result = (IbidAnchorResult){ IBID_ANCHOR_STATE_LOST, 0, 0, 0.0 };
+  if (ibid_selector_is_of (selector, self->text))
+    {
+      result->state = IBID_ANCHOR_STATE_EXACT;
+      result->score = 1.0;
+      ibid_selector_get_position (selector, &result->start, &result->end);
+      return;
+    }
+  if (*ibid_selector_get_exact (selector) == '\0')
+    return;
+  g_mutex_lock (&self->mutex);
+  anchorer = ensure_anchorer (self, ibid_selector_get_text_hash (selector));
+  g_mutex_unlock (&self->mutex);
+  ibid_anchorer_find (anchorer, selector, result);
+}
+
+static void
+settle (IbidAnchoring *self, IbidAnnotation *annotation)
+{
+  IbidAnchorResult result = { IBID_ANCHOR_STATE_LOST, 0, 0, 0.0 };
+
+  /* the reader said that it does not stand in this text */
+  if (g_strcmp0 (ibid_annotation_get_refused_text (annotation),
+                 ibid_reading_text_get_hash (self->text)) != 0)
+    ibid_anchoring_find (self, ibid_annotation_get_selector (annotation), &result);
+  ibid_annotation_set_anchor (annotation, result.state, self->text, result.start, result.end);
+}
+
+/*
+ * ibid_anchoring_settle:
+ * @annotations: (element-type IbidAnnotation): annotations that are in no collection yet
+ *
+ * Sets the anchors of annotations, in any thread.
+ */
+void
+ibid_anchoring_settle (IbidAnchoring *self, GPtrArray *annotations)
+{
+  for (guint i = 0; i < annotations->len; i++)
+    settle (self, g_ptr_array_index (annotations, i));
+}
+
+/*
+ * ibid_anchoring_find_old_text:
+ * @text_hash: hash of a text that an annotation was made against
+ *
+ * Returns: (transfer full) (nullable): that text, if one of the annotations that were settled
+ * needed it and it is there
+ */
+IbidReadingText *
+ibid_anchoring_find_old_text (IbidAnchoring *self, const char *text_hash)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  IbidReadingText *text = g_hash_table_lookup (self->old_texts, text_hash);
+
+  return text != NULL ? ibid_reading_text_ref (text) : NULL;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibid-annotation-format.h"
+
+G_BEGIN_DECLS
+
+/* the number of annotations that were added, changed or removed in ours */
+guint ibid_annotation_merge (IbidAnnotations *ours, IbidAnnotationSet *base,
+                             IbidAnnotationSet *theirs);
+
+G_END_DECLS
