@@ -181,6 +181,14 @@ ibid_note_list_model_set_annotations (IbidNoteListModel *self, IbidAnnotations *
     ibid_note_list_model_update (self);
 }
 
+IbidAnnotations *
+ibid_note_list_model_get_annotations (IbidNoteListModel *self)
+{
+  g_return_val_if_fail (IBID_IS_NOTE_LIST_MODEL (self), NULL);
+
+  return (IbidAnnotations *)self->annotations;
+}
+
 void
 ibid_note_list_model_set_sort (IbidNoteListModel *self, IbidNoteSort sort)
 {

@@ -52,6 +52,7 @@ IbidNoteListModel *ibid_note_list_model_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL: none; the article gives the headings */
 void ibid_note_list_model_set_annotations (IbidNoteListModel *self, IbidAnnotations *annotations,
                                            IbidArticle *article);
+IbidAnnotations *ibid_note_list_model_get_annotations (IbidNoteListModel *self);
 /* to be called after the annotations have changed */
 void ibid_note_list_model_update (IbidNoteListModel *self);
 void ibid_note_list_model_set_sort (IbidNoteListModel *self, IbidNoteSort sort);
