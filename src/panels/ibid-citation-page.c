@@ -135,16 +135,62 @@ show_summary (IbidCitationPage *self, IbidArticle *article)
                                   text, -1);
 }
 
-static void
-show_heading (IbidCitationPage *self, IbidArticle *article, guint position)
+/* How many items stand before a citation, and in all; credits are counted apart from the others. */
+static guint
+count_items (IbidArticle *article, gboolean credits, IbidCitation *before, guint *n_before)
 {
-  guint n = article != NULL ? g_list_model_get_n_items (ibid_article_get_citations (article)) : 0;
+  GListModel *citations = ibid_article_get_citations (article);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (citations); i++)
+    {
+      g_autoptr (IbidCitation) citation = g_list_model_get_item (citations, i);
+
+      if (citation == before)
+        *n_before = n;
+      if ((ibid_citation_get_role (citation) == IBID_CITATION_ROLE_CREDIT) == credits)
+        n += g_list_model_get_n_items (ibid_citation_get_items (citation));
+    }
+  return n;
+}
+
+static char *
+dup_totals (IbidArticle *article)
+{
+  guint n = article != NULL ? count_items (article, FALSE, NULL, NULL) : 0;
+  guint n_credits = article != NULL ? count_items (article, TRUE, NULL, NULL) : 0;
+  g_autofree char *citations =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u citation", "%u citations", n), n);
+  g_autofree char *credits = NULL;
+
+  if (n_credits == 0)
+    return g_steal_pointer (&citations);
+  /* Translators: a credit names the source of a picture in its caption */
+  credits = g_strdup_printf (ngettext ("%u credit", "%u credits", n_credits), n_credits);
+  return g_strconcat (citations, " · ", credits, NULL);
+}
+
+/* The number is that of the item: a citation that points at two sources counts twice, as in all
+ * other figures. */
+static void
+show_heading (IbidCitationPage *self, IbidArticle *article, IbidCitation *citation)
+{
   g_autofree char *text = NULL;
 
-  if (position < n)
-    text = g_strdup_printf (_ ("Citation %u of %u"), position + 1, n);
+  if (citation == NULL)
+    text = dup_totals (article);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u citation", "%u citations", n), n);
+    {
+      gboolean credit = ibid_citation_get_role (citation) == IBID_CITATION_ROLE_CREDIT;
+      guint n_before = 0;
+      guint n = count_items (article, credit, citation, &n_before);
+      guint index = ibid_reading_state_get_item (ibid_inspector_page_get_state (PAGE (self)));
+
+      if (index >= g_list_model_get_n_items (ibid_citation_get_items (citation)))
+        index = 0;
+      text = g_strdup_printf (credit ? _ ("Credit %u of %u") : _ ("Citation %u of %u"),
+                              n_before + index + 1, n);
+    }
   gtk_label_set_label (self->heading, text);
 }
 
@@ -255,7 +301,7 @@ ibid_citation_page_refresh (IbidInspectorPage *page, IbidArticleParts parts)
   IbidCitation *citation = present_citation (self, &position);
   g_autoptr (IbidCitationItem) item = dup_present_item (self);
 
-  show_heading (self, article, position);
+  show_heading (self, article, citation);
   if (citation != NULL && item != NULL)
     {
       remember_shown (self, citation, ibid_citation_item_get_index (item));

@@ -118,11 +118,11 @@ show_source (IbidJudgementList *self, IbidSource *source)
                                ibid_outlet_get_reliability (outlet), bearer,
                                ibid_outlet_get_reliability_modified (outlet));
     }
-  ibid_judgement_row_show (self->rows[IBID_JUDGEMENT_OWN_RELIABILITY],
-                           ibid_source_has_own_reliability (source)
-                               ? ibid_source_get_reliability (source)
-                               : IBID_RELIABILITY_NOT_GRADED,
-                           _ ("Reliability, where it differs"), NULL);
+  ibid_judgement_row_show (
+      self->rows[IBID_JUDGEMENT_OWN_RELIABILITY],
+      ibid_source_has_own_reliability (source) ? ibid_source_get_reliability (source)
+                                               : IBID_RELIABILITY_NOT_GRADED,
+      _ ("Reliability, where it differs"), ibid_source_get_own_reliability_modified (source));
   ibid_judgement_row_show (self->rows[IBID_JUDGEMENT_ACCESS], ibid_source_get_access (source),
                            _ ("The source"), ibid_source_get_access_modified (source));
 }

@@ -75,7 +75,7 @@ test_summary (void)
   GtkWidget *bar;
 
   open_article (&fixture);
-  inspector_fixture_assert_says (&fixture, "4 citations");
+  inspector_fixture_assert_says (&fixture, "5 citations");
   inspector_fixture_assert_says (&fixture, "0 of 5 checked");
   bar = reading_fixture_find (fixture.inspector, GTK_TYPE_PROGRESS_BAR, NULL);
   gtk_test_accessible_assert_property (bar, GTK_ACCESSIBLE_PROPERTY_LABEL, "0 of 5 checked");
@@ -96,7 +96,7 @@ test_heading (void)
 
   open_article (&fixture);
   inspector_fixture_select (&fixture, "c1", 0);
-  inspector_fixture_assert_says (&fixture, "Citation 1 of 4");
+  inspector_fixture_assert_says (&fixture, "Citation 1 of 5");
   inspector_fixture_assert_says (&fixture, "Alpha News");
   inspector_fixture_assert_says (&fixture,
                                  "22 January 2021 · year inferred from the article’s date");
@@ -109,7 +109,10 @@ test_heading (void)
   gtk_test_accessible_assert_property (next, GTK_ACCESSIBLE_PROPERTY_LABEL, "Next citation");
   g_signal_emit_by_name (next, "clicked");
   reading_fixture_wait (200);
-  inspector_fixture_assert_says (&fixture, "Citation 2 of 4");
+  inspector_fixture_assert_says (&fixture, "Citation 2 of 5");
+  /* one that points at two sources counts twice, as in what is checked */
+  inspector_fixture_select (&fixture, "c2", 1);
+  inspector_fixture_assert_says (&fixture, "Citation 3 of 5");
   inspector_fixture_select (&fixture, "c4", 0);
   inspector_fixture_assert_says (&fixture, "13 September 2020 · date as written");
   inspector_fixture_close (&fixture);
@@ -287,7 +290,7 @@ test_others (void)
   g_assert_true (ibid_reading_state_get_citation (fixture.reading.state) ==
                  ibid_article_find_citation (fixture.article, "c4"));
   g_assert_cmpuint (fixture.n_jumps, ==, 1);
-  inspector_fixture_assert_says (&fixture, "Citation 4 of 4");
+  inspector_fixture_assert_says (&fixture, "Citation 5 of 5");
   inspector_fixture_close (&fixture);
 }
 
@@ -416,7 +419,7 @@ test_corrections (void)
 
   activate (&fixture, "citation.refuse");
   g_assert_cmpuint (g_list_model_get_n_items (citations), ==, 3);
-  inspector_fixture_assert_says (&fixture, "3 citations");
+  inspector_fixture_assert_says (&fixture, "4 citations");
   inspector_fixture_undo (&fixture);
   g_assert_cmpuint (g_list_model_get_n_items (citations), ==, 4);
 
@@ -435,7 +438,7 @@ test_corrections (void)
   g_assert_cmpuint (g_list_model_get_n_items (citations), ==, 5);
   added = ibid_reading_state_get_citation (fixture.reading.state);
   g_assert_true (ibid_citation_is_added (added));
-  inspector_fixture_assert_says (&fixture, "Citation 5 of 5");
+  inspector_fixture_assert_says (&fixture, "Citation 6 of 6");
   inspector_fixture_undo (&fixture);
   g_assert_cmpuint (g_list_model_get_n_items (citations), ==, 4);
   inspector_fixture_close (&fixture);
@@ -622,6 +625,7 @@ test_other_article (void)
   g_autofree char *sample = g_build_filename (g_getenv ("IBID_SOURCE_ROOT"), "data", "samples",
                                               "kazakhstan-digital-ties.ibid.json", NULL);
   ReadingFixture other = { 0 };
+  GListModel *citations;
 
   open_article (&fixture);
   inspector_fixture_select (&fixture, "c1", 0);
@@ -629,7 +633,18 @@ test_other_article (void)
   ibid_reading_state_set_article (fixture.reading.state, ibid_dossier_get_article (other.dossier));
   ibid_citation_inspector_set_dossier (IBID_CITATION_INSPECTOR (fixture.inspector), other.dossier);
   reading_fixture_wait (200);
-  inspector_fixture_assert_says (&fixture, "36 citations");
+  inspector_fixture_assert_says (&fixture, "37 citations · 1 credit");
+  inspector_fixture_assert_says (&fixture, "0 of 37 checked");
+  citations = ibid_article_get_citations (ibid_dossier_get_article (other.dossier));
+  for (guint i = 0; i < g_list_model_get_n_items (citations); i++)
+    {
+      g_autoptr (IbidCitation) citation = g_list_model_get_item (citations, i);
+
+      if (ibid_citation_get_role (citation) == IBID_CITATION_ROLE_CREDIT)
+        ibid_reading_state_select_citation (fixture.reading.state, citation, 0);
+    }
+  reading_fixture_wait (200);
+  inspector_fixture_assert_says (&fixture, "Credit 1 of 1");
   ibid_reading_state_set_article (fixture.reading.state, NULL);
   ibid_citation_inspector_set_dossier (IBID_CITATION_INSPECTOR (fixture.inspector), NULL);
   reading_fixture_wait (200);

@@ -335,9 +335,12 @@ test_read_citation (void)
   static const char *const cases[][3] = {
     { "(Alpha News, 2021-01-22)", "Alpha News", "2021-01-22" },
     { "Alpha News", "Alpha News", "" },
-    { "[Alpha News, January 22]", "Alpha News", "" },
+    { "[Alpha News, January 22]", "Alpha News", "2021-01-22" },
+    { "(Alpha News, accessed May 4)", "Alpha News", "" },
+    { "(Alpha News, page 4)", "Alpha News", "" },
     { " (数字新闻, 2021) ", "数字新闻", "2021" },
   };
+  g_autoptr (IbidPartialDate) published = ibid_partial_date_new (2021, 5, 7);
   g_autofree char *none = NULL;
   g_autofree char *no_date = NULL;
 
@@ -346,11 +349,11 @@ test_read_citation (void)
       g_autofree char *name = NULL;
       g_autofree char *issued = NULL;
 
-      g_assert_true (ibid_corrections_read_citation (cases[i][0], &name, &issued));
+      g_assert_true (ibid_corrections_read_citation (cases[i][0], published, &name, &issued));
       g_assert_cmpstr (name, ==, cases[i][1]);
       g_assert_cmpstr (issued, ==, cases[i][2]);
     }
-  g_assert_false (ibid_corrections_read_citation (" ( ) ", &none, &no_date));
+  g_assert_false (ibid_corrections_read_citation (" ( ) ", published, &none, &no_date));
 }
 
 static void

@@ -106,6 +106,27 @@ ibid_csl_field_name (IbidCslField field)
   return field_names[field];
 }
 
+/* What the file said of a member is not written back any more once the member is set to something
+ * else. The object may be shared with the record that this one was copied from. */
+static void
+drop_extra (IbidCsl *self, const char *name)
+{
+  JsonObject *extra = ibid_record_get_extra (IBID_RECORD (self));
+  g_autoptr (JsonObject) rest = NULL;
+  JsonObjectIter iter;
+  const char *member;
+  JsonNode *node;
+
+  if (extra == NULL || !json_object_has_member (extra, name))
+    return;
+  rest = json_object_new ();
+  json_object_iter_init_ordered (&iter, extra);
+  while (json_object_iter_next_ordered (&iter, &member, &node))
+    if (g_strcmp0 (member, name) != 0)
+      json_object_set_member (rest, member, json_node_copy (node));
+  ibid_record_set_extra (IBID_RECORD (self), json_object_get_size (rest) > 0 ? rest : NULL);
+}
+
 /**
  * ibid_csl_get:
  * @self: a record
@@ -129,7 +150,8 @@ ibid_csl_get (IbidCsl *self, IbidCslField field)
  * @field: a field
  * @value: (nullable): its text, or %NULL for none
  *
- * Sets the text of a field.
+ * Sets the text of a field. A member of that name among those kept as the file has them is dropped,
+ * as by all functions that set what a record says.
  */
 void
 ibid_csl_set (IbidCsl *self, IbidCslField field, const char *value)
@@ -141,6 +163,7 @@ ibid_csl_set (IbidCsl *self, IbidCslField field, const char *value)
   copy = g_strdup (value);
   g_free (self->fields[field]);
   self->fields[field] = copy;
+  drop_extra (self, field_names[field]);
 }
 
 static void
@@ -177,6 +200,7 @@ void
 ibid_csl_set_issued (IbidCsl *self, IbidPartialDate *date)
 {
   set_date (&self->issued, date);
+  drop_extra (self, "issued");
 }
 
 /**
@@ -207,6 +231,7 @@ ibid_csl_set_issued_literal (IbidCsl *self, const char *literal)
 
   g_free (self->issued_literal);
   self->issued_literal = copy;
+  drop_extra (self, "issued");
 }
 
 /**
@@ -234,6 +259,7 @@ void
 ibid_csl_set_accessed (IbidCsl *self, IbidPartialDate *date)
 {
   set_date (&self->accessed, date);
+  drop_extra (self, "accessed");
 }
 
 /**
@@ -383,6 +409,7 @@ ibid_csl_set_author_text (IbidCsl *self, const char *text)
   g_autoptr (GArray) known = g_steal_pointer (&self->authors);
   g_auto (GStrv) names = g_strsplit (text != NULL ? text : "", ";", -1);
 
+  drop_extra (self, "author");
   for (char **name = names; *name != NULL; name++)
     {
       g_strstrip (*name);
@@ -406,7 +433,6 @@ ibid_csl_copy (IbidCsl *self)
   guint n_authors = 0;
   const IbidCslName *authors = ibid_csl_get_authors (self, &n_authors);
 
-  ibid_record_set_extra (IBID_RECORD (copy), ibid_record_get_extra (IBID_RECORD (self)));
   for (guint i = 0; i < IBID_CSL_N_FIELDS; i++)
     copy->fields[i] = g_strdup (self->fields[i]);
   for (guint i = 0; i < n_authors; i++)
@@ -415,5 +441,7 @@ ibid_csl_copy (IbidCsl *self)
   ibid_csl_set_issued (copy, self->issued);
   ibid_csl_set_issued_literal (copy, self->issued_literal);
   ibid_csl_set_accessed (copy, self->accessed);
+  /* after all that is set, which would drop members of it */
+  ibid_record_set_extra (IBID_RECORD (copy), ibid_record_get_extra (IBID_RECORD (self)));
   return copy;
 }

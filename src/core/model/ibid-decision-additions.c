@@ -7,6 +7,7 @@
 #include "ibid-decisions-private.h"
 #include "ibid-fold.h"
 #include "ibid-terms-types.h"
+#include "ibid-written-citation.h"
 
 /* The objects that decisions bring into being. They are made before other decisions are read, so
  * that those can be about them. */
@@ -164,7 +165,7 @@ find_dated_source (IbidApplication *self, IbidOutlet *outlet, IbidPartialDate *d
  * it. Without a date each citation has its own. */
 static IbidSource *
 ensure_source (IbidApplication *self, const char *citation_id, const char *name, const char *issued,
-               IbidPartialDate *date)
+               IbidPartialDate *date, IbidPartialDate *accessed)
 {
   IbidAdditions *additions = &self->article->added_sources;
   IbidOutlet *outlet = ensure_outlet (self, name);
@@ -186,6 +187,7 @@ ensure_source (IbidApplication *self, const char *citation_id, const char *name,
   csl = ibid_csl_new (id, "document");
   ibid_csl_set (csl, IBID_CSL_CONTAINER_TITLE, *name != '\0' ? name : NULL);
   ibid_csl_set_issued (csl, date);
+  ibid_csl_set_accessed (csl, accessed);
   source = ibid_source_new (id, outlet, csl);
   if (date != NULL && ibid_partial_date_to_parts (date, parts) == 0)
     ibid_source_set_issued_edtf (source, date);
@@ -203,14 +205,28 @@ form_of (const char *text)
   return IBID_CITATION_FORM_NARRATIVE;
 }
 
+/* How the date was come by: the decision has only the date itself, the text says how it was
+ * written. */
+static IbidResolution
+resolution_of (IbidPartialDate *date, IbidPartialDate *written, IbidWrittenTraits traits)
+{
+  if (date == NULL)
+    return written != NULL && (traits & IBID_WRITTEN_ACCESSED) ? IBID_RESOLUTION_ACCESSED_ONLY
+                                                               : IBID_RESOLUTION_UNDATED;
+  if (!ibid_partial_date_has_year (date))
+    return IBID_RESOLUTION_UNDATED;
+  if (written != NULL && (traits & IBID_WRITTEN_INFERRED) &&
+      ibid_partial_date_equal (date, written))
+    return IBID_RESOLUTION_YEAR_INFERRED;
+  return IBID_RESOLUTION_EXACT;
+}
+
 static IbidCitation *
 new_citation (IbidApplication *self, const char *id, const IbidSpan *span, const char *name,
-              IbidSource *source, IbidPartialDate *date)
+              IbidSource *source, IbidResolution resolution)
 {
   g_autofree char *text = ibid_article_dup_span_text (self->article, span);
-  gboolean is_dated = date != NULL && ibid_partial_date_has_year (date);
-  g_autoptr (IbidCitationItem) item = ibid_citation_item_new (
-      source, is_dated ? IBID_RESOLUTION_EXACT : IBID_RESOLUTION_UNDATED, name);
+  g_autoptr (IbidCitationItem) item = ibid_citation_item_new (source, resolution, name);
   IbidCitation *citation = ibid_citation_new (id, span, form_of (text), IBID_CITATION_ROLE_SUPPORT);
 
   ibid_citation_item_set_range (item, span->start, span->end);
@@ -250,6 +266,16 @@ has_exact_text (IbidApplication *self, IbidDecision *decision, const IbidSpan *s
   return strcmp (text, exact) == 0;
 }
 
+static IbidPartialDate *
+read_written_date (IbidApplication *self, const IbidSpan *span, IbidWrittenTraits *traits)
+{
+  g_autofree char *text = ibid_article_dup_span_text (self->article, span);
+  g_autofree char *name = NULL;
+  IbidCsl *metadata = ibid_article_get_metadata (self->article);
+
+  return ibid_written_citation_read (text, ibid_csl_get_issued (metadata), &name, traits);
+}
+
 static gboolean
 add_citation (IbidApplication *self, const IbidChoiceMade *made)
 {
@@ -259,7 +285,10 @@ add_citation (IbidApplication *self, const IbidChoiceMade *made)
   const char *name = "";
   const char *issued = "";
   g_autoptr (IbidPartialDate) date = NULL;
+  g_autoptr (IbidPartialDate) written = NULL;
   g_autofree char *key = NULL;
+  IbidWrittenTraits traits = 0;
+  IbidResolution resolution;
   IbidSource *source = NULL;
   IbidCitation *citation = NULL;
 
@@ -270,14 +299,17 @@ add_citation (IbidApplication *self, const IbidChoiceMade *made)
     return FALSE;
   if (*issued != '\0')
     date = ibid_partial_date_new_from_edtf (issued, NULL);
-  source = ensure_source (self, id, name, date != NULL ? issued : "", date);
+  written = read_written_date (self, &span, &traits);
+  resolution = resolution_of (date, written, traits);
+  source = ensure_source (self, id, name, date != NULL ? issued : "", date,
+                          resolution == IBID_RESOLUTION_ACCESSED_ONLY ? written : NULL);
   /* a citation never changes its place or its name: other ones make another object of it */
   key =
       g_strdup_printf ("%s\n%u:%u:%u\n%s\n%s", id, span.block, span.start, span.end, name, issued);
   citation = g_hash_table_lookup (additions->known, key);
   if (citation == NULL)
     {
-      citation = new_citation (self, id, &span, name, source, date);
+      citation = new_citation (self, id, &span, name, source, resolution);
       g_hash_table_insert (additions->known, g_steal_pointer (&key), citation);
     }
   g_hash_table_insert (additions->active, (char *)ibid_record_get_id (IBID_RECORD (citation)),

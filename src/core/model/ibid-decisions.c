@@ -358,6 +358,8 @@ judge_source (IbidApplication *self, IbidSource *source, IbidDecision *decision)
     {
       override->has_reliability = value != IBID_RELIABILITY_NOT_GRADED;
       override->reliability = (IbidReliability)value;
+      override->reliability_modified =
+          override->has_reliability ? ibid_decision_get_modified (decision) : NULL;
       return TRUE;
     }
   return FALSE;

@@ -19,6 +19,7 @@ typedef struct
   const char *access_modified;
   gboolean has_reliability;
   IbidReliability reliability;
+  const char *reliability_modified;
   IbidSource *merged_into;
 } IbidSourceOverride;
 

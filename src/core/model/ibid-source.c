@@ -25,6 +25,7 @@ struct _IbidSource
   IbidPartialDate *edited_date;
   char *edited_archived;
   char *access_modified;
+  char *reliability_modified;
   IbidSource *merged_into;
   IbidRecordList *items;
 
@@ -97,6 +98,7 @@ ibid_source_finalize (GObject *object)
   g_clear_pointer (&self->edited_date, ibid_partial_date_unref);
   g_free (self->edited_archived);
   g_free (self->access_modified);
+  g_free (self->reliability_modified);
   G_OBJECT_CLASS (ibid_source_parent_class)->finalize (object);
 }
 
@@ -289,6 +291,20 @@ gboolean
 ibid_source_has_own_reliability (IbidSource *self)
 {
   return self->has_reliability;
+}
+
+/**
+ * ibid_source_get_own_reliability_modified:
+ * @self: a source
+ *
+ * Tells when the reader graded the source apart from its outlet.
+ *
+ * Returns: (nullable): the time, ISO 8601 in UTC; %NULL if it has no grade of its own
+ */
+const char *
+ibid_source_get_own_reliability_modified (IbidSource *self)
+{
+  return self->reliability_modified;
 }
 
 static const char *
@@ -504,7 +520,8 @@ override_judgements (IbidSource *self, const IbidSourceOverride *override)
       parts |= IBID_ARTICLE_PART_JUDGEMENTS;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCESS]);
     }
-  if (self->has_reliability != override->has_reliability)
+  if (replace_string (&self->reliability_modified, override->reliability_modified) ||
+      self->has_reliability != override->has_reliability)
     parts |= IBID_ARTICLE_PART_JUDGEMENTS;
   self->has_reliability = override->has_reliability;
   self->reliability = override->reliability;

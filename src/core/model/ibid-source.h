@@ -23,6 +23,7 @@ IbidAccess ibid_source_get_access (IbidSource *self);
 const char *ibid_source_get_access_modified (IbidSource *self);
 IbidReliability ibid_source_get_reliability (IbidSource *self); /* its own, else its outlet's */
 gboolean ibid_source_has_own_reliability (IbidSource *self);
+const char *ibid_source_get_own_reliability_modified (IbidSource *self);
 /* title, else outlet and date as the reader would say them; never empty */
 char *ibid_source_dup_label (IbidSource *self) G_GNUC_WARN_UNUSED_RESULT;
 /* every citation item that points here, of the article's visible citations, in reading order;

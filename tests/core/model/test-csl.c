@@ -96,6 +96,39 @@ test_copy (void)
   g_assert_finalize_object (copy);
 }
 
+/* What is kept as the file had it goes when it is set, and from this record only. */
+static void
+test_extra (void)
+{
+  IbidCsl *csl = ibid_csl_new ("s1", "book");
+  IbidCsl *copy = NULL;
+  g_autoptr (IbidPartialDate) date = ibid_partial_date_new (2021, 1, 22);
+  g_autoptr (JsonObject) extra = json_object_new ();
+
+  json_object_set_string_member (extra, "keyword", "trade");
+  json_object_set_object_member (extra, "issued", json_object_new ());
+  json_object_set_object_member (extra, "accessed", json_object_new ());
+  json_object_set_string_member (extra, "author", "as it was");
+  json_object_set_int_member (extra, "title", 1984);
+  ibid_csl_set_issued (csl, date);
+  ibid_record_set_extra (IBID_RECORD (csl), extra);
+  copy = ibid_csl_copy (csl);
+  g_assert_true (ibid_record_get_extra (IBID_RECORD (copy)) == extra);
+
+  ibid_csl_set_issued (copy, date);
+  g_assert_false (json_object_has_member (ibid_record_get_extra (IBID_RECORD (copy)), "issued"));
+  g_assert_true (json_object_has_member (ibid_record_get_extra (IBID_RECORD (copy)), "title"));
+  ibid_csl_set_accessed (copy, NULL);
+  ibid_csl_set_author_text (copy, "Smith, A.");
+  ibid_csl_set (copy, IBID_CSL_TITLE, "Nineteen Eighty-Four");
+  g_assert_cmpuint (json_object_get_size (ibid_record_get_extra (IBID_RECORD (copy))), ==, 1);
+  g_assert_true (json_object_has_member (ibid_record_get_extra (IBID_RECORD (copy)), "keyword"));
+  g_assert_true (ibid_record_get_extra (IBID_RECORD (csl)) == extra);
+  g_assert_cmpuint (json_object_get_size (extra), ==, 5);
+  g_assert_finalize_object (csl);
+  g_assert_finalize_object (copy);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -103,5 +136,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/csl/fields", test_fields);
   g_test_add_func ("/model/csl/authors", test_authors);
   g_test_add_func ("/model/csl/copy", test_copy);
+  g_test_add_func ("/model/csl/extra", test_extra);
   return g_test_run ();
 }

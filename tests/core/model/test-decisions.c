@@ -294,6 +294,7 @@ test_outlet (Fixture *fixture, gconstpointer data)
   put_string (fixture, IBID_TARGET_KIND_SOURCE, "s-x1", 0, "reliability", "a");
   g_assert_cmpint (ibid_source_get_reliability (source), ==, IBID_RELIABILITY_A);
   g_assert_true (ibid_source_has_own_reliability (source));
+  g_assert_cmpstr (ibid_source_get_own_reliability_modified (source), ==, "2021-05-07T10:00:00Z");
 }
 
 static void
@@ -557,6 +558,25 @@ get_only_item (Fixture *fixture, const char *id)
   g_assert_nonnull (citation);
   item = g_list_model_get_item (ibid_citation_get_items (citation), 0);
   return item;
+}
+
+/* How an added citation's date was come by is told from the text. */
+static void
+test_add_written_citation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (IbidPartialDate) published = ibid_partial_date_new (2021, 5, 7);
+
+  ibid_csl_set_issued (ibid_article_get_metadata (fixture->article), published);
+  /* "(Xinhua, January 22)" */
+  add_citation (fixture, "c-inferred", 33, 53, "Xinhua", "2021-01-22");
+  g_assert_cmpint (ibid_citation_item_get_resolution (get_only_item (fixture, "c-inferred")), ==,
+                   IBID_RESOLUTION_YEAR_INFERRED);
+  g_assert_true (ibid_citation_item_get_source (get_only_item (fixture, "c-inferred")) ==
+                 ibid_article_find_source (fixture->article, "s-x1"));
+  /* another day than the text has is what the reader said */
+  add_citation (fixture, "c-told", 33, 53, "Xinhua", "2020-01-22");
+  g_assert_cmpint (ibid_citation_item_get_resolution (get_only_item (fixture, "c-told")), ==,
+                   IBID_RESOLUTION_EXACT);
 }
 
 static void
@@ -897,6 +917,7 @@ main (int argc, char *argv[])
   ADD ("refuse-citation", test_refuse_citation);
   ADD ("claims", test_claims);
   ADD ("add-citation", test_add_citation);
+  ADD ("add-written-citation", test_add_written_citation);
   ADD ("rename-entity", test_rename_entity);
   ADD ("merge-entities", test_merge_entities);
   ADD ("split-alias", test_split_alias);
