@@ -7,7 +7,7 @@ import sys
 import time
 
 
-def run(command, timeout=120):
+def run(command):
     """Runs a program to its end. Returns its lines as {word: [µs, …]}, its start (µs, monotonic) and
     its peak memory (KiB)."""
     start = time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
@@ -20,7 +20,7 @@ def run(command, timeout=120):
     lines = {}
     for line in output.splitlines():
         word, _, value = line.rpartition(" ")
-        if value.isdigit():
+        if value.removeprefix("-").isdigit():
             lines.setdefault(word, []).append(int(value))
     return lines, start, usage.ru_maxrss
 
@@ -50,4 +50,12 @@ def ratio(title, above, below, limit):
     """Median of the round-by-round ratios, beside the limit that the project set itself."""
     value = statistics.median(a / b for a, b in zip(above, below))
     print(f"  {title:34} {value:10.2f} ×    (limit {limit} ×: {'met' if value <= limit else 'MISSED'})")
+    return value
+
+
+def more(title, values, beside, limit, unit):
+    """Median of the round-by-round differences, beside the limit that the project set itself."""
+    value = statistics.median(a - b for a, b in zip(values, beside))
+    print(f"  {title:34} {value:+10.1f} {unit}    (limit +{limit}: "
+          f"{'met' if value <= limit else 'MISSED'})")
     return value
