@@ -61,11 +61,26 @@ ibid_reader_new_content_manager (void)
   return content;
 }
 
+/* Where GTK has no graphics processor to draw with, WebKit has none either: it would compile
+ * shaders for the software that stands in for one, which takes longer than all else until the first
+ * text. */
+static gboolean
+lacks_graphics (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+
+  return renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer);
+}
+
 WebKitWebView *
 ibid_reader_new_web_view (IbidReaderView *self, WebKitUserContentManager *content)
 {
   g_autoptr (WebKitSettings) settings = ibid_reader_new_settings ();
 
+  if (lacks_graphics (GTK_WIDGET (self)))
+    webkit_settings_set_hardware_acceleration_policy (settings,
+                                                      WEBKIT_HARDWARE_ACCELERATION_POLICY_NEVER);
   return g_object_new (WEBKIT_TYPE_WEB_VIEW, "web-context", self->context, "network-session",
                        self->session, "user-content-manager", content, "settings", settings,
                        "default-content-security-policy", CONTENT_SECURITY_POLICY, NULL);
