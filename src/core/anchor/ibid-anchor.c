@@ -105,7 +105,8 @@ stands_in (IbidSelector *selector, IbidReadingText *text)
 }
 
 static void
-find (IbidAnchorer *self, IbidSelector *selector, IbidAligner *aligner, IbidAnchorResult *result)
+find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *aligner,
+      IbidAnchorResult *result)
 {
   g_auto (IbidQuery) query = { 0 };
   g_auto (IbidFindings) findings = { 0 };
@@ -129,6 +130,8 @@ find (IbidAnchorer *self, IbidSelector *selector, IbidAligner *aligner, IbidAnch
         return;
     }
   ibid_query_init (&query, &self->index, selector);
+  if (likely != IBID_SELECTOR_NO_POSITION)
+    query.likely = likely;
   ibid_search (&self->index, self->text, &query, aligner, &findings);
   if (mapped && findings.best.score != IBID_ALIGN_NOTHING &&
       ibid_judge_is_taken (&self->map, &query, &findings.best))
@@ -150,7 +153,85 @@ ibid_anchorer_find (IbidAnchorer *self, IbidSelector *selector, IbidAnchorResult
   g_auto (IbidAligner) aligner = { 0 };
 
   ibid_aligner_init (&aligner, self->index.n_ids);
-  find (self, selector, &aligner, result);
+  find (self, selector, IBID_SELECTOR_NO_POSITION, &aligner, result);
+}
+
+/* where a place that is certain was, and how far it is from there now */
+typedef struct
+{
+  guint start;
+  gint64 shift;
+} Landmark;
+
+static int
+compare_landmarks (gconstpointer a, gconstpointer b)
+{
+  const Landmark *first = a;
+  const Landmark *second = b;
+
+  return (first->start > second->start) - (first->start < second->start);
+}
+
+static GArray *
+list_landmarks (IbidSelector *const *selectors, guint n_selectors, const IbidAnchorResult *results)
+{
+  GArray *landmarks = g_array_new (FALSE, FALSE, sizeof (Landmark));
+
+  for (guint i = 0; i < n_selectors; i++)
+    {
+      Landmark landmark = { 0 };
+
+      if (results[i].state > IBID_ANCHOR_STATE_MOVED ||
+          !ibid_selector_get_position (selectors[i], &landmark.start, NULL))
+        continue;
+      landmark.shift = (gint64)results[i].start - landmark.start;
+      g_array_append_val (landmarks, landmark);
+    }
+  g_array_sort (landmarks, compare_landmarks);
+  return landmarks;
+}
+
+/* where something is likely that was at a place, going by the nearest landmark */
+static guint
+shift_place (const GArray *landmarks, guint place)
+{
+  const Landmark *all = (const Landmark *)(gconstpointer)landmarks->data;
+  guint low = 0;
+  guint high = landmarks->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (all[middle].start < place)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == landmarks->len || (low > 0 && place - all[low - 1].start < all[low].start - place))
+    low--;
+  return (guint)CLAMP ((gint64)place + all[low].shift, 0, G_MAXINT);
+}
+
+/* What was not found for certain is looked for again where those that are certain say it is likely:
+ * of several places that are as good, one is next to its old neighbours. */
+static gboolean
+find_by_landmarks (IbidAnchorer *self, IbidSelector *const *selectors, guint n_selectors,
+                   IbidAligner *aligner, IbidAnchorResult *results, GCancellable *cancellable)
+{
+  g_autoptr (GArray) landmarks = list_landmarks (selectors, n_selectors, results);
+  guint place = 0;
+
+  for (guint i = 0; landmarks->len > 0 && i < n_selectors; i++)
+    {
+      if (results[i].state != IBID_ANCHOR_STATE_UNCERTAIN ||
+          !ibid_selector_get_position (selectors[i], &place, NULL))
+        continue;
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      find (self, selectors[i], shift_place (landmarks, place), aligner, &results[i]);
+    }
+  return TRUE;
 }
 
 /**
@@ -162,7 +243,8 @@ ibid_anchorer_find (IbidAnchorer *self, IbidSelector *selector, IbidAnchorResult
  * @cancellable: (nullable): to stop it from another thread
  * @error: return location for a %GError
  *
- * Finds many places, in a worker.
+ * Finds many places, as in a worker. They help each other: where several places are as good, the
+ * one is taken that is next to others of the same neighbourhood. It stays uncertain for that.
  *
  * Returns: whether all were looked for; %FALSE with %G_IO_ERROR_CANCELLED if it was stopped
  */
@@ -177,7 +259,9 @@ ibid_anchorer_find_all (IbidAnchorer *self, IbidSelector *const *selectors, guin
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      find (self, selectors[i], &aligner, &results[i]);
+      find (self, selectors[i], IBID_SELECTOR_NO_POSITION, &aligner, &results[i]);
     }
+  if (!find_by_landmarks (self, selectors, n_selectors, &aligner, results, cancellable))
+    return !g_cancellable_set_error_if_cancelled (cancellable, error);
   return TRUE;
 }

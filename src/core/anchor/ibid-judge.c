@@ -12,9 +12,9 @@
  * asking if the quote's words are all there and no other place comes near it.
  */
 
-/* of the information in quote and context, less what the changes between cost: with less, more
- * speaks against the place than for it */
-#define LEAST_SCORE 0.45
+/* of the information in quote and context, less what the changes between cost: a third is about
+ * what remains if one whole side is gone and a word is changed on the other */
+#define LEAST_SCORE 0.36
 /* of the quote's characters; with less, most of what was marked is gone */
 #define LEAST_KEPT 0.5
 /* with that much no other place is likely, and so far the next best has to be behind, in bits: a

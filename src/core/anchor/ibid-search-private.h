@@ -25,7 +25,8 @@ typedef struct
   const char *prefix; /* borrowed from the selector */
   const char *exact;
   const char *suffix;
-  guint place; /* where it was, in code points of its text, or IBID_SELECTOR_NO_POSITION */
+  guint likely; /* where it is likely now, or IBID_SELECTOR_NO_POSITION */
+  guint place;  /* where it was, in code points of its text, or IBID_SELECTOR_NO_POSITION */
 } IbidQuery;
 
 void ibid_query_init (IbidQuery *self, const IbidTokenIndex *index, IbidSelector *selector);
@@ -57,7 +58,8 @@ void ibid_search (const IbidTokenIndex *index, IbidReadingText *text, const Ibid
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidFindings, ibid_findings_clear)
 
-guint16 ibid_token_weight (const IbidTokenIndex *index, guint32 id, const IbidToken *token);
+guint16 ibid_token_weight (const IbidTokenIndex *index, guint32 previous, guint32 id,
+                           const IbidToken *token);
 
 /* a quote and its surroundings in some row, and where they are in the new one */
 typedef struct

@@ -238,7 +238,7 @@ list_spots (const IbidTokenIndex *index, const IbidQuery *query)
   g_autoptr (GArray) seeds = list_seeds (index, query);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
   guint expected =
-      query->place == IBID_SELECTOR_NO_POSITION ? 0 : token_at (&index->row, query->place);
+      query->likely == IBID_SELECTOR_NO_POSITION ? 0 : token_at (&index->row, query->likely);
 
   for (guint i = 0; i < seeds->len && hits->len < ENOUGH_HITS; i++)
     add_hits (index, query, &g_array_index (seeds, Seed, i), expected, hits);
@@ -254,7 +254,7 @@ overlap (const IbidCandidate *a, const IbidCandidate *b)
 static guint
 distance (const IbidQuery *query, const IbidCandidate *candidate)
 {
-  guint place = query->place;
+  guint place = query->likely;
 
   if (place == IBID_SELECTOR_NO_POSITION)
     return 0;

@@ -308,7 +308,8 @@ ibid_text_map_init (IbidTextMap *self, const IbidTokenIndex *index, const char *
   self->taken = g_new0 (guint8, index->row.n_tokens + 1);
   ibid_token_index_look_up (index, &self->row, self->ids);
   for (guint i = 0; i < n; i++)
-    self->weights[i] = ibid_token_weight (index, self->ids[i], &self->row.tokens[i]);
+    self->weights[i] = ibid_token_weight (index, i > 0 ? self->ids[i - 1] : IBID_TOKEN_UNKNOWN,
+                                          self->ids[i], &self->row.tokens[i]);
   /* what is next to a long run is believed before a short run is, which may be a copy */
   for (guint i = 0; i < G_N_ELEMENTS (run_lengths); i++)
     {

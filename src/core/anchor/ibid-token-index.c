@@ -60,6 +60,15 @@ gram_bucket (const IbidTokenIndex *self, const guint32 *ids)
   return (guint)(hash >> 32) & self->gram_mask;
 }
 
+static guint
+pair_bucket (const IbidTokenIndex *self, guint32 first, guint32 second)
+{
+  guint64 hash = (first + 1) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15) + second;
+
+  hash *= G_GUINT64_CONSTANT (0xD6E8FEB86659FD93);
+  return (guint)(hash >> 32) & self->gram_mask;
+}
+
 /* places in order, by bucket; a counting sort */
 static void
 sort_places (guint32 **starts, guint32 **places, guint n_buckets, const guint32 *buckets, guint n)
@@ -100,6 +109,9 @@ ibid_token_index_init (IbidTokenIndex *self, const char *text, gsize length_byte
   for (guint i = 0; i < n_grams; i++)
     buckets[i] = gram_bucket (self, self->ids + i);
   sort_places (&self->gram_starts, &self->gram_places, self->gram_mask + 1, buckets, n_grams);
+  self->pair_counts = g_new0 (guint32, self->gram_mask + 1);
+  for (guint i = 1; i < self->row.n_tokens; i++)
+    self->pair_counts[pair_bucket (self, self->ids[i - 1], self->ids[i])]++;
 }
 
 /**
@@ -117,6 +129,7 @@ ibid_token_index_clear (IbidTokenIndex *self)
   g_clear_pointer (&self->id_places, g_free);
   g_clear_pointer (&self->gram_starts, g_free);
   g_clear_pointer (&self->gram_places, g_free);
+  g_clear_pointer (&self->pair_counts, g_free);
   g_clear_pointer (&self->slots, g_free);
 }
 
@@ -167,4 +180,18 @@ ibid_token_index_get_gram_places (const IbidTokenIndex *self, const guint32 *ids
 
   *n_places = self->gram_starts[bucket + 1] - self->gram_starts[bucket];
   return self->gram_places + self->gram_starts[bucket];
+}
+
+/**
+ * ibid_token_index_count_pair:
+ * @self: an index
+ * @first: an id, not %IBID_TOKEN_UNKNOWN
+ * @second: another one
+ *
+ * Returns: how often the second follows the first; it may be a little more than that
+ */
+guint
+ibid_token_index_count_pair (const IbidTokenIndex *self, guint32 first, guint32 second)
+{
+  return self->pair_counts[pair_bucket (self, first, second)];
 }

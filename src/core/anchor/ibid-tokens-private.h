@@ -67,6 +67,7 @@ typedef struct
   guint32 *gram_starts; /* n_grams + 1: the same for three tokens in a row, by bucket */
   guint32 *gram_places;
   guint gram_mask;
+  guint32 *pair_counts; /* by bucket: how often two tokens follow each other */
   /* private: hash → id */
   struct
   {
@@ -83,6 +84,8 @@ const guint32 *ibid_token_index_get_places (const IbidTokenIndex *self, guint32 
                                             guint *n_places);
 const guint32 *ibid_token_index_get_gram_places (const IbidTokenIndex *self, const guint32 *ids,
                                                  guint *n_places);
+
+guint ibid_token_index_count_pair (const IbidTokenIndex *self, guint32 first, guint32 second);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidTokenRow, ibid_token_row_clear)
 
