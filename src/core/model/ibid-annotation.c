@@ -471,6 +471,31 @@ ibid_annotation_renewed (IbidAnnotation *self)
 }
 
 /**
+ * ibid_annotation_renewed_after:
+ * @self: an annotation
+ * @current: (nullable): the state that @self takes the place of; it counts as one that @self was
+ *   made from
+ * @after_us: when the annotation was removed, or 0
+ *
+ * Copies an earlier state that holds again in place of another one, after undo.
+ *
+ * Returns: (transfer full): a copy with the present time, or later than @current and @after_us
+ */
+IbidAnnotation *
+ibid_annotation_renewed_after (IbidAnnotation *self, IbidAnnotation *current, gint64 after_us)
+{
+  IbidAnnotation *copy = derive (self);
+
+  copy->modified_us = MAX (copy->modified_us, after_us + 1);
+  if (current == NULL)
+    return copy;
+  copy->modified_us = MAX (copy->modified_us, current->modified_us + 1);
+  g_array_unref (copy->earlier);
+  copy->earlier = append_earlier (current);
+  return copy;
+}
+
+/**
  * ibid_annotation_set_anchor:
  * @self: an annotation that is in no collection yet
  * @state: how sure that is

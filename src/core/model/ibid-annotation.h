@@ -52,6 +52,8 @@ IbidAnnotation *ibid_annotation_with_refused_text (IbidAnnotation *self, const c
 IbidAnnotation *ibid_annotation_with_id (IbidAnnotation *self, const char *id)
     G_GNUC_WARN_UNUSED_RESULT;
 IbidAnnotation *ibid_annotation_renewed (IbidAnnotation *self) G_GNUC_WARN_UNUSED_RESULT;
+IbidAnnotation *ibid_annotation_renewed_after (IbidAnnotation *self, IbidAnnotation *current,
+                                               gint64 after_us) G_GNUC_WARN_UNUSED_RESULT;
 
 /* where it stands in the article that is open; set before it is put into a collection */
 void ibid_annotation_set_anchor (IbidAnnotation *self, IbidAnchorState state, IbidReadingText *text,

@@ -68,14 +68,18 @@ changes_place (IbidAnnotation *from, IbidAnnotation *to)
                     ibid_annotation_get_refused_text (to)) != 0;
 }
 
-/* The later state of @to to be put into the collection, or NULL: nothing has to be done. */
+/* What is to stand in the collection: @to with a later time. */
 static IbidAnnotation *
-new_state (IbidAnnotation *current, IbidAnnotation *from, IbidAnnotation *to)
+new_state (IbidAnnotationAct *self, IbidAnnotation *current, IbidAnnotation *from,
+           IbidAnnotation *to)
 {
+  gint64 removed_us = 0;
+
+  ibid_annotations_get_removed (self->annotations, ibid_annotation_get_id (to), &removed_us);
   /* nobody meddled with it, or place and passage are concerned, which go together */
   if (current == NULL || from == NULL || ibid_annotation_same_content (current, from) ||
       changes_place (from, to))
-    return ibid_annotation_renewed (to);
+    return ibid_annotation_renewed_after (to, current, removed_us);
   return carry_over (current, from, to);
 }
 
@@ -108,7 +112,7 @@ go (IbidAnnotationAct *self, gboolean forward)
       else if (forward && !self->performed)
         g_ptr_array_add (puts, g_object_ref (to));
       else
-        g_ptr_array_add (puts, new_state (current, from, to));
+        g_ptr_array_add (puts, new_state (self, current, from, to));
     }
   self->performed = TRUE;
   if (puts->len == 1)
