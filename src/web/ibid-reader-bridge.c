@@ -10,9 +10,6 @@
 #include "ibid-offsets.h"
 #include "ibid-reader-view-private.h"
 
-/* A script that does not answer for so long is taken for dead. */
-#define CALL_TIMEOUT_SECONDS 20
-
 /* ---- offsets ---- */
 
 static JsonArray *
@@ -187,7 +184,13 @@ handle_hit (IbidReaderView *self, JsonObject *message)
 static void
 handle_menu (IbidReaderView *self, JsonObject *message)
 {
-  self->has_menu_place = read_annotated_place (self, message, &self->menu_place);
+  const char *link = json_object_get_string_member_with_default (message, "link", NULL);
+  IbidSelection annotated;
+  GdkRectangle at = { (int)json_object_get_int_member_with_default (message, "x", 0),
+                      (int)json_object_get_int_member_with_default (message, "y", 0), 1, 1 };
+
+  ibid_reader_show_menu (
+      self, &at, read_annotated_place (self, message, &annotated) ? &annotated : NULL, link);
 }
 
 /* The item that was clicked, where the text tells one from the other. */
@@ -449,7 +452,7 @@ flush_cb (gpointer user_data)
   g_weak_ref_init (&call->self, self);
   call->cancellable = g_cancellable_new ();
   call->serial = self->serial;
-  call->timeout_source = g_timeout_add_seconds (CALL_TIMEOUT_SECONDS, call_timeout_cb, call);
+  call->timeout_source = g_timeout_add_seconds (self->call_timeout, call_timeout_cb, call);
   g_variant_dict_init (&arguments, NULL);
   g_variant_dict_insert (&arguments, "json", "s", json);
   webkit_web_view_call_async_javascript_function (

@@ -26,6 +26,7 @@ struct _IbidReaderView
   IbidOverviewStrip *strip;
   GtkWidget *card;         /* popover over a citation, or NULL */
   GtkWidget *note_popover; /* or NULL */
+  GtkWidget *menu;         /* or NULL */
 
   /* owned */
   IbidReadingState *state;
@@ -43,6 +44,7 @@ struct _IbidReaderView
   char *width;
   char *line_height;
   char *find_text;
+  char *menu_link;  /* address of the link that the menu was asked for on, or NULL */
   GArray *matches;  /* of IbidSpan, in reading order */
   GArray *near;     /* of guint: groups of blocks near the viewport */
   GHashTable *sent; /* groups whose mentions the page has */
@@ -62,6 +64,7 @@ struct _IbidReaderView
   guint find_position;
   guint outbox_source;
   guint paint_source;
+  guint call_timeout; /* seconds; tests have less patience */
   guint n_crashes;
   guint chosen_annotation;  /* the page's number of the chosen one, or 0 */
   IbidSelection menu_place; /* what the context menu was asked for on */
@@ -119,7 +122,10 @@ void ibid_reader_annotations_connect (IbidReaderView *self);
 void ibid_reader_report_selection (IbidReaderView *self, const IbidSelection *selection);
 
 /* ibid-reader-menu.c */
+void ibid_reader_show_menu (IbidReaderView *self, const GdkRectangle *at,
+                            const IbidSelection *annotated, const char *link);
 void ibid_reader_menu_attach (IbidReaderView *self);
+void ibid_reader_menu_install (IbidReaderView *self);
 
 /* ibid-reader-look.c */
 JsonObject *ibid_reader_look_to_json (IbidReaderView *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -12,6 +12,8 @@
 /* long enough for ten megabytes on a slow machine; a page that has not painted by then never will
  */
 #define PAINT_TIMEOUT_SECONDS 90
+/* a script that does not answer for so long is taken for dead */
+#define CALL_TIMEOUT_SECONDS 20
 #define STRIP_MARGIN 14 /* beside the scroll bar, not on it */
 
 G_DEFINE_FINAL_TYPE (IbidReaderView, ibid_reader_view, GTK_TYPE_WIDGET)
@@ -280,6 +282,9 @@ add_shortcuts (IbidReaderView *self)
     { GDK_KEY_Down, GDK_ALT_MASK, "win.next-citation" },
     { GDK_KEY_braceleft, 0, "win.previous-mention" },
     { GDK_KEY_braceright, 0, "win.next-mention" },
+    { GDK_KEY_p, 0, "win.previous-annotation" },
+    { GDK_KEY_n, 0, "win.next-annotation" },
+    { GDK_KEY_Delete, 0, "win.remove-annotation" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -427,6 +432,7 @@ ibid_reader_view_dispose (GObject *object)
     g_signal_group_set_target (self->annotations_signals, NULL);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   g_clear_pointer (&self->note_popover, gtk_widget_unparent);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->web != NULL)
     g_signal_handlers_disconnect_by_data (self->web, &self->admitted_uri);
   if (self->content != NULL)
@@ -468,6 +474,7 @@ ibid_reader_view_finalize (GObject *object)
   g_free (self->width);
   g_free (self->line_height);
   g_free (self->find_text);
+  g_free (self->menu_link);
   G_OBJECT_CLASS (ibid_reader_view_parent_class)->finalize (object);
 }
 
@@ -547,6 +554,7 @@ init_data (IbidReaderView *self)
   self->width = g_strdup ("medium");
   self->line_height = g_strdup ("normal");
   self->text_scale = 1.0;
+  self->call_timeout = CALL_TIMEOUT_SECONDS;
   self->show_mentions = TRUE;
 }
 
@@ -557,6 +565,7 @@ ibid_reader_view_init (IbidReaderView *self)
   self->overlay = gtk_overlay_new ();
   gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
   add_shortcuts (self);
+  ibid_reader_menu_install (self);
 
   self->strip = IBID_OVERVIEW_STRIP (ibid_overview_strip_new ());
   gtk_widget_set_halign (GTK_WIDGET (self->strip), GTK_ALIGN_END);
