@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ibid-annotator.h"
 #include "ibid-find-bar.h"
 #include "ibid-panes.h"
 #include "ibid-reading-state.h"
@@ -34,6 +35,7 @@ struct _IbidWindow
   IbidReaderView *reader;
   GtkWidget *plain_text;
   GtkStack *center;
+  IbidAnnotator *annotator; /* round the center */
   GtkStack *sidebar_pages;
   GtkWidget *outline;
   GtkWidget *entity_sidebar;
@@ -51,6 +53,7 @@ struct _IbidWindow
   GSignalGroup *dossier_signals;
   GSignalGroup *history_signals;
   GSignalGroup *article_signals;
+  GSignalGroup *annotations_signals;
   GCancellable *opening; /* NULL: nothing is being opened */
   char *removed_id;      /* article whose removal the toast can take back */
 
@@ -64,6 +67,8 @@ struct _IbidWindow
 
 void ibid_window_install_actions (GtkWidgetClass *widget_class);
 void ibid_window_update_actions (IbidWindow *self);
+void ibid_window_install_annotation_actions (GtkWidgetClass *widget_class);
+void ibid_window_update_annotation_actions (IbidWindow *self);
 void ibid_window_update_toggles (IbidWindow *self);
 void ibid_window_toast (IbidWindow *self, const char *title, const char *button_label,
                         const char *action);

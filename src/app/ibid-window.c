@@ -167,6 +167,7 @@ show_plain_text_cb (IbidWindow *self)
   if (plain)
     ibid_find_bar_close (self->find_bar);
   gtk_stack_set_visible_child (self->center, plain ? self->plain_text : GTK_WIDGET (self->reader));
+  ibid_annotator_set_reader (self->annotator, plain ? self->plain_text : GTK_WIDGET (self->reader));
   ibid_window_update_actions (self);
 }
 
@@ -256,6 +257,8 @@ set_dossier (IbidWindow *self, IbidDossier *dossier)
   guint block = 0, offset = 0;
 
   ibid_window_keep_place (self);
+  /* a note that is being written belongs to the article before */
+  ibid_annotator_set_dossier (self->annotator, NULL);
   keep_unsaved (self);
   g_set_object (&self->dossier, dossier);
   g_signal_group_set_target (self->dossier_signals, dossier);
@@ -264,6 +267,9 @@ set_dossier (IbidWindow *self, IbidDossier *dossier)
   ibid_reading_state_set_article (self->state, article);
   ibid_reading_state_set_annotations (
       self->state, dossier != NULL ? ibid_dossier_get_annotations (dossier) : NULL);
+  g_signal_group_set_target (self->annotations_signals,
+                             ibid_reading_state_get_annotations (self->state));
+  ibid_annotator_set_dossier (self->annotator, dossier);
   g_clear_handle_id (&self->fill_panels_id, g_source_remove);
   set_panels_dossier (self, NULL);
   update_save_problem (self);
@@ -529,9 +535,10 @@ new_center (IbidWindow *self)
   self->find_bar = IBID_FIND_BAR (ibid_find_bar_new (self->reader));
   gtk_stack_add_child (self->center, GTK_WIDGET (self->reader));
   gtk_stack_add_child (self->center, self->plain_text);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->center), TRUE);
+  self->annotator = IBID_ANNOTATOR (ibid_annotator_new (self->state, GTK_WIDGET (self->center)));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->annotator), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->find_bar));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->center));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->annotator));
   return box;
 }
 
@@ -589,6 +596,7 @@ bind_reading_settings (IbidWindow *self)
     { "theme", self->reader, "theme" },
     { "show-mentions", self->reader, "show-mentions" },
     { "caret-browsing", self->reader, "caret-browsing" },
+    { "highlight-style", self->annotator, "style" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
@@ -610,7 +618,10 @@ connect_reading_page (IbidWindow *self)
     { self->reader, "painted", G_CALLBACK (reader_painted_cb) },
     { self->inspector, "open-link", G_CALLBACK (open_link_cb) },
     { self->plain_text, "open-link", G_CALLBACK (open_link_cb) },
+    { self->annotator, "open-link", G_CALLBACK (open_link_cb) },
     { self->state, "notify::entity", G_CALLBACK (entity_chosen_cb) },
+    { self->state, "notify::has-selection", G_CALLBACK (ibid_window_update_annotation_actions) },
+    { self->state, "notify::annotation", G_CALLBACK (ibid_window_update_annotation_actions) },
     { self->state, "notify::can-go-back", G_CALLBACK (ibid_window_update_actions) },
     { self->state, "notify::can-go-forward", G_CALLBACK (ibid_window_update_actions) },
     { self->state, "notify::progress", G_CALLBACK (place_changed_cb) },
@@ -695,6 +706,8 @@ connect_dossier_groups (IbidWindow *self)
                                   G_CALLBACK (ibid_window_update_actions), self);
   g_signal_group_connect_swapped (self->article_signals, "decisions-changed",
                                   G_CALLBACK (update_title), self);
+  g_signal_group_connect_swapped (self->annotations_signals, "items-changed",
+                                  G_CALLBACK (ibid_window_update_annotation_actions), self);
 }
 
 static gboolean
@@ -770,6 +783,8 @@ ibid_window_close_request (GtkWindow *window)
   g_autoptr (GError) error = NULL;
 
   ibid_window_keep_place (self);
+  if (self->annotator != NULL)
+    ibid_annotator_close (self->annotator);
   if (!flush_all (self, &error))
     {
       /* closing would lose what the user decided; the second try closes all the same */
@@ -800,6 +815,7 @@ ibid_window_dispose (GObject *object)
   g_clear_object (&self->dossier_signals);
   g_clear_object (&self->history_signals);
   g_clear_object (&self->article_signals);
+  g_clear_object (&self->annotations_signals);
   g_clear_object (&self->dossier);
   g_clear_pointer (&self->unsaved, g_ptr_array_unref);
   g_clear_object (&self->state);
@@ -859,6 +875,7 @@ ibid_window_init (IbidWindow *self)
   self->dossier_signals = g_signal_group_new (IBID_TYPE_DOSSIER);
   self->history_signals = g_signal_group_new (IBID_TYPE_HISTORY);
   self->article_signals = g_signal_group_new (IBID_TYPE_ARTICLE);
+  self->annotations_signals = g_signal_group_new (IBID_TYPE_ANNOTATIONS);
 }
 
 /**

@@ -575,6 +575,7 @@ ibid_annotation_editor_class_init (IbidAnnotationEditorClass *klass)
 static void
 ibid_annotation_editor_init (IbidAnnotationEditor *self)
 {
+  self->style = g_strdup (""); /* an action with a state must have one */
   self->annotations_signals = g_signal_group_new (IBID_TYPE_ANNOTATIONS);
   g_signal_group_connect_object (self->annotations_signals, "items-changed",
                                  G_CALLBACK (annotations_changed_cb), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ibid-article.h"
+
+G_BEGIN_DECLS
+
+/* A quote with its article and the sources it stands on, as text to be pasted elsewhere. */
+
+typedef enum
+{
+  IBID_QUOTATION_PLAIN,
+  IBID_QUOTATION_MARKDOWN,
+  IBID_QUOTATION_HTML,
+} IbidQuotationForm;
+
+/* citations: an array of IbidCitation, or NULL */
+char *ibid_quotation_write (IbidArticle *article, const IbidSpan *spans, guint n_spans,
+                            GPtrArray *citations, IbidQuotationForm form) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
