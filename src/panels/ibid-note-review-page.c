@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ibid-capped-list.h"
 #include "ibid-difference.h"
@@ -14,6 +15,7 @@
 #include "ibid-passage.h"
 
 #define MAX_LINES 14
+#define CONTEXT_CHARS 100 /* of the paragraph, before and after a passage */
 
 struct _IbidNoteReviewPage
 {
@@ -68,32 +70,90 @@ surround (const char *before, const char *passage, const char *after)
   g_string_append (text, after);
   if (after[0] != '\0')
     g_string_append (text, "…");
-  whole.text = g_string_free (text, FALSE);
+  whole.text = g_strdelimit (g_string_free (text, FALSE), "\n\t", ' ');
   return whole;
 }
 
-static Surrounded
-surround_old (IbidAnnotation *annotation, const char *passage)
+/* How much of two texts is the same from their ends backwards, in bytes. */
+static gsize
+count_same_before (const char *a, gsize a_length, const char *b, gsize b_length)
 {
-  IbidSelector *selector = ibid_annotation_get_selector (annotation);
+  gsize same = 0;
 
-  return surround (ibid_selector_get_prefix (selector), passage,
-                   ibid_selector_get_suffix (selector));
+  while (same < MIN (a_length, b_length) && a[a_length - 1 - same] == b[b_length - 1 - same])
+    same++;
+  return same;
 }
 
+/* Where a quote stands in the paragraphs it was taken from: of several places the one before which
+ * the text is most like what stood before the quote. */
+static const char *
+find_quote (IbidSelector *selector, const char *paragraphs)
+{
+  const char *exact = ibid_selector_get_exact (selector);
+  const char *prefix = ibid_selector_get_prefix (selector);
+  const char *best = NULL;
+  gsize best_same = 0;
+
+  if (exact[0] == '\0')
+    return NULL;
+  for (const char *at = strstr (paragraphs, exact); at != NULL; at = strstr (at + 1, exact))
+    {
+      gsize same =
+          count_same_before (paragraphs, (gsize)(at - paragraphs), prefix, strlen (prefix));
+
+      if (best == NULL || same > best_same)
+        {
+          best = at;
+          best_same = same;
+        }
+    }
+  return best;
+}
+
+static Surrounded
+surround_old (IbidDossier *dossier, IbidAnnotation *annotation)
+{
+  IbidSelector *selector = ibid_annotation_get_selector (annotation);
+  const char *exact = ibid_selector_get_exact (selector);
+  g_autofree char *paragraphs = ibid_dossier_dup_old_passage (dossier, annotation);
+  const char *at = paragraphs != NULL ? find_quote (selector, paragraphs) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  const char *from = at;
+  const char *to = at != NULL ? at + strlen (exact) : NULL;
+
+  if (at == NULL)
+    return surround (ibid_selector_get_prefix (selector), exact,
+                     ibid_selector_get_suffix (selector));
+  for (guint i = 0; i < CONTEXT_CHARS && from > paragraphs; i++)
+    from = g_utf8_prev_char (from);
+  before = g_strndup (from, (gsize)(at - from));
+  for (guint i = 0; i < CONTEXT_CHARS && *to != '\0'; i++)
+    to = g_utf8_next_char (to);
+  after = g_strndup (at + strlen (exact), (gsize)(to - at) - strlen (exact));
+  return surround (before, exact, after);
+}
+
+/* Of the paragraphs that it stands in now. */
 static Surrounded
 surround_new (IbidReadingText *text, IbidAnnotation *annotation, const char *passage)
 {
   guint start = 0;
   guint end = 0;
+  guint first, last, offset, from, to;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
 
   ibid_annotation_get_range (annotation, &start, &end);
+  ibid_reading_text_place_from_offset (text, start, &first, &offset);
+  ibid_reading_text_place_from_offset (text, MAX (end, start + 1) - 1, &last, &offset);
+  from = ibid_reading_text_get_block_start (text, first);
+  to = ibid_reading_text_get_block_start (text, last) +
+       ibid_reading_text_get_block_length (text, last);
   before =
-      ibid_reading_text_dup_slice (text, start - MIN (start, IBID_SELECTOR_CONTEXT_CHARS), start);
-  after = ibid_reading_text_dup_slice (
-      text, end, MIN (end + IBID_SELECTOR_CONTEXT_CHARS, ibid_reading_text_get_n_chars (text)));
+      ibid_reading_text_dup_slice (text, MAX (from, start - MIN (start, CONTEXT_CHARS)), start);
+  after = ibid_reading_text_dup_slice (text, end, MIN (to, end + CONTEXT_CHARS));
   return surround (before, passage, after);
 }
 
@@ -117,10 +177,11 @@ new_passage (const char *title, Surrounded whole, PangoAttrList *changes)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   g_autofree char *taken = whole.text;
 
-  dim (attributes, 0, whole.start);
-  dim (attributes, whole.end, G_MAXUINT);
   if (changes != NULL)
     pango_attr_list_splice (attributes, changes, (int)whole.start, (int)(whole.end - whole.start));
+  /* after that: it would move them along */
+  dim (attributes, 0, whole.start);
+  dim (attributes, whole.end, G_MAXUINT);
   gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_label_set_xalign (GTK_LABEL (caption), 0);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -299,8 +360,9 @@ create_uncertain (guint index, char **label, gpointer data)
       ibid_difference_new (old_passage, present, ibid_article_get_language (article));
   GtkWidget *card = new_card (annotation);
 
-  gtk_box_append (GTK_BOX (card), new_passage (_ ("Before"), surround_old (annotation, old_passage),
-                                               difference->old_attributes));
+  gtk_box_append (GTK_BOX (card),
+                  new_passage (_ ("Before"), surround_old (self->dossier, annotation),
+                               difference->old_attributes));
   gtk_box_append (GTK_BOX (card), new_passage (_ ("Now"), surround_new (text, annotation, present),
                                                difference->new_attributes));
   *label = dup_spoken (old_passage, present, difference);
@@ -320,7 +382,7 @@ create_lost (guint index, char **label, gpointer data)
                                          _ ("It is the passage that is selected in the article"));
 
   gtk_box_append (GTK_BOX (card),
-                  new_passage (_ ("Before"), surround_old (annotation, passage), NULL));
+                  new_passage (_ ("Before"), surround_old (self->dossier, annotation), NULL));
   g_object_bind_property (self->state, "has-selection", attach_button, "sensitive",
                           G_BINDING_SYNC_CREATE);
   *label = g_strdup (passage);

@@ -8,6 +8,7 @@
 #include "ibid-fold.h"
 #include "ibid-mark-labels.h"
 #include "ibid-note-row.h"
+#include "ibid-note-text.h"
 #include "ibid-panel-widgets.h"
 
 /* More cannot be seen in the lines that a row has, and setting it would take time. */
@@ -142,7 +143,7 @@ show_annotation (IbidNoteRow *self)
   const char *note = ibid_annotation_get_note (annotation);
   g_autofree char *quote =
       dup_beginning (ibid_selector_get_exact (ibid_annotation_get_selector (annotation)));
-  g_autofree char *beginning = note != NULL ? dup_beginning (note) : NULL;
+  g_autofree char *beginning = note != NULL ? ibid_notes_dup_beginning (note, SHOWN_CHARS) : NULL;
   g_autofree char *tags = dup_tags (annotation);
 
   ibid_mark_tile_set_style (self->tile, ibid_annotation_get_style (annotation));

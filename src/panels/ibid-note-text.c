@@ -3,8 +3,10 @@
 
 #include "config.h"
 
+#include <md4c.h>
 #include <string.h>
 
+#include "ibid-fold.h"
 #include "ibid-note-text.h"
 
 /* Whether "&…;" begins here, which Markdown would read as one character. */
@@ -67,7 +69,6 @@ is_meant (const char *line, const char *at)
 static void
 append_line (GString *markdown, const char *line)
 {
-  line += strspn (line, " \t");
   for (const char *at = line; *at != '\0'; at++)
     {
       if (is_meant (line, at))
@@ -80,13 +81,17 @@ static void
 append_quotation (GString *markdown, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gboolean is_first = TRUE;
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
+      if (g_strstrip (lines[i])[0] == '\0')
+        continue;
       /* blocks are paragraphs of one quotation */
-      g_string_append (markdown, i > 0 ? ">\n> " : "> ");
-      append_line (markdown, g_strchomp (lines[i]));
+      g_string_append (markdown, is_first ? "> " : ">\n> ");
+      append_line (markdown, lines[i]);
       g_string_append_c (markdown, '\n');
+      is_first = FALSE;
     }
 }
 
@@ -150,4 +155,55 @@ ibid_notes_dup_markdown (GPtrArray *annotations)
       append_annotation (markdown, g_ptr_array_index (annotations, i));
     }
   return g_string_free (markdown, FALSE);
+}
+
+static int
+enter_block_cb (MD_BLOCKTYPE type, void *detail, void *data)
+{
+  g_string_append_c (data, ' ');
+  return 0;
+}
+
+static int
+ignore_block_cb (MD_BLOCKTYPE type, void *detail, void *data)
+{
+  return 0;
+}
+
+static int
+ignore_span_cb (MD_SPANTYPE type, void *detail, void *data)
+{
+  return 0;
+}
+
+static int
+text_cb (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
+{
+  if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+    g_string_append_c (data, ' ');
+  else if (type != MD_TEXT_NULLCHAR)
+    g_string_append_len (data, text, (gssize)size);
+  return 0;
+}
+
+char *
+ibid_notes_dup_beginning (const char *markdown, guint n_chars)
+{
+  const MD_PARSER parser = {
+    .flags = MD_FLAG_NOHTML | MD_FLAG_STRIKETHROUGH,
+    .enter_block = enter_block_cb,
+    .leave_block = ignore_block_cb,
+    .enter_span = ignore_span_cb,
+    .leave_span = ignore_span_cb,
+    .text = text_cb,
+  };
+  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autofree char *line = NULL;
+  const char *end = markdown;
+
+  for (guint i = 0; i < n_chars && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+  md_parse (markdown, (MD_SIZE)(end - markdown), &parser, plain);
+  line = ibid_text_collapse_space (plain->str);
+  return *end != '\0' ? g_strconcat (line, "…", NULL) : g_steal_pointer (&line);
 }
