@@ -102,8 +102,10 @@ keeper_saved_cb (IbidDossier *self)
 }
 
 static void
-keeper_problem_cb (IbidDossier *self)
+keeper_problem_cb (IbidDossier *self, GParamSpec *pspec, IbidKeeper *keeper)
 {
+  if (ibid_keeper_get_problem (keeper) == NULL && keeper != self->corrections)
+    ibid_keeper_forget_problem (keeper == self->decisions ? self->annotations : self->decisions);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVE_PROBLEM]);
 }
 

@@ -505,6 +505,19 @@ ibid_keeper_get_problem (IbidKeeper *self)
   return priv->problem;
 }
 
+/*
+ * ibid_keeper_forget_problem:
+ *
+ * Something else was saved in the same folder: if nothing waits to be saved here, nothing is known
+ * to be wrong any more.
+ */
+void
+ibid_keeper_forget_problem (IbidKeeper *self)
+{
+  if (ibid_keeper_is_saved (self))
+    set_problem (self, NULL);
+}
+
 /**
  * ibid_keeper_flush:
  *

@@ -28,6 +28,7 @@ IbidAnchoring *ibid_keeper_get_anchoring (IbidKeeper *self);
 void ibid_keeper_set_path (IbidKeeper *self, const char *path, gboolean moved);
 gboolean ibid_keeper_is_saved (IbidKeeper *self);
 const char *ibid_keeper_get_problem (IbidKeeper *self);
+void ibid_keeper_forget_problem (IbidKeeper *self);
 gboolean ibid_keeper_flush (IbidKeeper *self, GError **error);
 
 /* decisions, about one article or (article_id NULL) all of them */
