@@ -3,6 +3,7 @@
 
 #include "ibid-annotator.h"
 #include "ibid-find-bar.h"
+#include "ibid-page-switcher.h"
 #include "ibid-panes.h"
 #include "ibid-reading-state.h"
 #include "ibid-window.h"
@@ -39,6 +40,8 @@ struct _IbidWindow
   GtkStack *sidebar_pages;
   GtkWidget *outline;
   GtkWidget *entity_sidebar;
+  GtkWidget *notes;
+  IbidPageSwitcher *sidebar_switcher;
   GtkWidget *inspector;
   IbidFindBar *find_bar;
   AdwToast *toast; /* the toast on the screen, or NULL */

@@ -6,6 +6,7 @@
 #include "ibid-entity-sidebar.h"
 #include "ibid-library-page.h"
 #include "ibid-look-popover.h"
+#include "ibid-notes-panel.h"
 #include "ibid-outline.h"
 #include "ibid-plain-text-view.h"
 #include "ibid-shortcuts.h"
@@ -214,6 +215,7 @@ set_panels_dossier (IbidWindow *self, IbidDossier *dossier)
 {
   ibid_outline_set_dossier (IBID_OUTLINE (self->outline), dossier);
   ibid_entity_sidebar_set_dossier (IBID_ENTITY_SIDEBAR (self->entity_sidebar), dossier);
+  ibid_notes_panel_set_dossier (IBID_NOTES_PANEL (self->notes), dossier);
   ibid_citation_inspector_set_dossier (IBID_CITATION_INSPECTOR (self->inspector), dossier);
   ibid_plain_text_view_set_dossier (IBID_PLAIN_TEXT_VIEW (self->plain_text), dossier);
 }
@@ -481,6 +483,12 @@ open_link_cb (IbidWindow *self, const char *uri)
 }
 
 static void
+message_cb (IbidWindow *self, const char *text)
+{
+  ibid_window_toast (self, text, NULL, NULL);
+}
+
+static void
 reader_failed_cb (IbidWindow *self, const char *message)
 {
   fill_panels (self);
@@ -509,17 +517,18 @@ static GtkWidget *
 new_sidebar (IbidWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *switcher = gtk_stack_switcher_new ();
 
+  self->sidebar_switcher = g_object_new (IBID_TYPE_PAGE_SWITCHER, NULL);
   self->sidebar_pages = GTK_STACK (gtk_stack_new ());
   self->outline = ibid_outline_new (self->state);
   self->entity_sidebar = ibid_entity_sidebar_new (self->state);
+  self->notes = ibid_notes_panel_new (self->state);
   gtk_stack_add_titled (self->sidebar_pages, self->outline, "contents", _ ("Contents"));
   gtk_stack_add_titled (self->sidebar_pages, self->entity_sidebar, "entities", _ ("Entities"));
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->sidebar_pages);
-  gtk_widget_add_css_class (switcher, "page-switcher");
+  gtk_stack_add_titled (self->sidebar_pages, self->notes, "notes", _ ("Notes"));
+  ibid_page_switcher_set_stack (self->sidebar_switcher, self->sidebar_pages);
   gtk_widget_set_vexpand (GTK_WIDGET (self->sidebar_pages), TRUE);
-  gtk_box_append (GTK_BOX (box), switcher);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sidebar_switcher));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sidebar_pages));
   return box;
 }
@@ -586,6 +595,7 @@ bind_reading_settings (IbidWindow *self)
     { "sidebar-page", self->sidebar_pages, "visible-child-name" },
     { "inspector-page", self->inspector, "page" },
     { "entity-sort", self->entity_sidebar, "sort" },
+    { "note-sort", self->notes, "sort" },
     { "source-sort", self->inspector, "source-sort" },
     { "mix-by", self->inspector, "mix-by" },
     { "mix-distinct", self->inspector, "mix-distinct" },
@@ -617,6 +627,7 @@ connect_reading_page (IbidWindow *self)
     { self->reader, "failed", G_CALLBACK (reader_failed_cb) },
     { self->reader, "painted", G_CALLBACK (reader_painted_cb) },
     { self->inspector, "open-link", G_CALLBACK (open_link_cb) },
+    { self->notes, "message", G_CALLBACK (message_cb) },
     { self->plain_text, "open-link", G_CALLBACK (open_link_cb) },
     { self->annotator, "open-link", G_CALLBACK (open_link_cb) },
     { self->state, "notify::entity", G_CALLBACK (entity_chosen_cb) },
@@ -806,6 +817,8 @@ ibid_window_dispose (GObject *object)
 {
   IbidWindow *self = IBID_WINDOW (object);
 
+  if (self->sidebar_switcher != NULL)
+    ibid_page_switcher_set_stack (g_steal_pointer (&self->sidebar_switcher), NULL);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->show_loading_id, g_source_remove);
