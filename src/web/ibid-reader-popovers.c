@@ -340,4 +340,6 @@ ibid_reader_close_popovers (IbidReaderView *self)
   ibid_reader_hide_card (self);
   if (self->note_popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->note_popover));
+  if (self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
 }

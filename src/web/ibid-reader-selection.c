@@ -38,19 +38,35 @@ end_before_notes (IbidArticle *article, IbidSelection *selection)
   selection->end = n_chars (article, last - 1);
 }
 
+/* The next block on the page in that direction, as far as notes stand apart from the text; @limit
+ * when there is none before it. */
+static guint
+neighbour (IbidArticle *article, guint block, int direction, guint limit)
+{
+  guint next = block;
+
+  while (next != limit)
+    {
+      next = direction < 0 ? next - 1 : next + 1;
+      if (is_note (article, next) == is_note (article, block))
+        return next;
+    }
+  return limit;
+}
+
 /* A selection of whole paragraphs ends at the beginning of the one that follows. */
 static void
 trim (IbidArticle *article, IbidSelection *selection)
 {
   while (selection->start_block < selection->end_block && selection->end == 0)
     {
-      selection->end_block--;
+      selection->end_block = neighbour (article, selection->end_block, -1, selection->start_block);
       selection->end = n_chars (article, selection->end_block);
     }
   while (selection->start_block < selection->end_block &&
          selection->start >= n_chars (article, selection->start_block))
     {
-      selection->start_block++;
+      selection->start_block = neighbour (article, selection->start_block, 1, selection->end_block);
       selection->start = 0;
     }
 }

@@ -184,16 +184,20 @@
     return layer;
   };
 
+  const weightOf = (em, isBold) => Math.max (1, Math.round (em * (isBold ? 0.13 : 0.085)));
+
   const drawPiece = (paths, piece, measure, origin, rtl, em) => {
     const isChosen = piece.key === chosenKey;
     const style = STYLES[piece.style];
     const isBold = root.dataset.contrast === 'more';
+    const weight = weightOf (em, isBold);
     const add = (name, d) => { paths[name] = (paths[name] || '') + d; };
     const kind = `${style}${piece.flags & IS_UNCERTAIN ? ' uncertain' : ''}${isChosen ? ' chosen' : ''}`;
     const lines = linesOf (measure.texts, piece.start, piece.end, measure.gap, measure.clip);
     const last = lines.length - 1;
     lines.forEach ((line, i) => {
-      const y = line.bottom - origin.top - em * 0.02 + piece.lane * em * 0.15;
+      /* on whole pixels, so that neighbours stay apart */
+      const y = Math.round (line.bottom - origin.top) + piece.lane * (weight + 1) + weight / 2 - 1;
       line.boxes.forEach (([boxLeft, boxRight], k) => {
         const left = boxLeft - origin.left;
         const right = boxRight - origin.left;
@@ -245,6 +249,7 @@
       drawPiece (paths, piece, measure, origin, rtl, em);
     erase (index, entry);
     entry.drawing = document.createElementNS (SVG, 'g');
+    entry.drawing.setAttribute ('stroke-width', weightOf (em, root.dataset.contrast === 'more'));
     /* shapes and notes over lines, whatever came first */
     for (const [name, d] of Object.entries (paths).sort (([a], [b]) => (a < b ? -1 : 1)))
       {
@@ -413,15 +418,32 @@
 
   /* ---- the context menu ---- */
 
-  let isPointerMenu = false;
-  listen (window, 'pointerdown', (event) => { isPointerMenu = event.button === 2; }, true);
-  listen (window, 'keydown', () => { isPointerMenu = false; }, true);
-  /* C hears of this before WebKit asks it for the menu: both go the same way */
-  listen (document, 'contextmenu', (event) => {
+  const askForMenu = (x, y, target, at) => {
+    const link = target && target.closest ('a.link');
     reportSelection ();
-    const at = isPointerMenu ? hooks.hitAt (event.clientX, event.clientY) : atCaret ();
-    post ({ type: 'menu', ...(at || {}) });
+    post ({ type: 'menu', x: Math.round (x), y: Math.round (y), ...(link ? { link: link.href } : {}),
+            ...(at || {}) });
+  };
+  listen (document, 'contextmenu', (event) => {
+    const target = event.target.nodeType === Node.ELEMENT_NODE ? event.target
+                                                               : event.target.parentElement;
+    event.preventDefault ();
+    askForMenu (event.clientX, event.clientY, target, hooks.hitAt (event.clientX, event.clientY));
   }, true);
+
+  /* By a key it comes where the focus is, or under the selection or the caret, if they are in
+   * view. */
+  const askForMenuByKey = () => {
+    const focused = document.activeElement;
+    const link = focused && focused.closest ('a');
+    const selection = getSelection ();
+    const range = selection && selection.rangeCount > 0 ? selection.getRangeAt (0) : null;
+    const rects = link ? link.getClientRects () : range ? range.getClientRects () : [];
+    const rect = rects[rects.length - 1] || new DOMRect (window.innerWidth / 2, 0, 0, 0);
+    const x = Math.max (0, Math.min (window.innerWidth, rect.left));
+    const y = Math.max (0, Math.min (window.innerHeight, rect.bottom));
+    askForMenu (x, y, link, atCaret ());
+  };
 
   /* ---- what a screen reader hears ---- */
 
@@ -502,6 +524,7 @@
       say (piece ? [piece] : []);
     },
     labels: (m) => { labels = m.labels; },
+    menu: askForMenuByKey,
     'drop-selection': () => {
       const selection = getSelection ();
       if (selection && !selection.isCollapsed)
