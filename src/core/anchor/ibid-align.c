@@ -158,7 +158,7 @@ likeness_at (const Comparison *c, guint i, guint j)
   return c->likeness[(guint)c->old_rows[i] * c->n_columns + (guint)c->new_rows[j]];
 }
 
-/* whether a word that the border of a context cut ends, or begins, the other one */
+/* whether a word that the border of a context may have cut ends, or begins, the other one */
 static gboolean
 is_rest_of (const IbidAlignSide *old, guint i, const IbidAlignSide *new, guint j)
 {
@@ -167,13 +167,17 @@ is_rest_of (const IbidAlignSide *old, guint i, const IbidAlignSide *new, guint j
   const guint8 *letters = new->row->letters + word->letters;
   gboolean cut_before = old->cut_first && i == old->start;
 
-  if (!cut_before && !(old->cut_last && i + 1 == old->end))
-    return FALSE;
   if (piece->n_letters >= word->n_letters)
     return FALSE;
   if (cut_before)
     letters += word->n_letters - piece->n_letters;
   return memcmp (letters, old->row->letters + piece->letters, piece->n_letters) == 0;
+}
+
+static inline gboolean
+is_cut (const IbidAlignSide *old, guint i)
+{
+  return (old->cut_first && i == old->start) || (old->cut_last && i + 1 == old->end);
 }
 
 /* what the pair of the i-th old and the j-th new token is worth */
@@ -189,7 +193,7 @@ worth (const Comparison *c, guint i, guint j)
   likeness = likeness_at (c, i, j);
   if (likeness > 0)
     return c->old->weights[old] * (int)(2 * likeness - 100) / 100;
-  if (is_rest_of (c->old, old, c->new, new))
+  if (is_cut (c->old, old) && is_rest_of (c->old, old, c->new, new))
     return c->old->weights[old];
   return c->old->row->tokens[old].is_word == c->new->row->tokens[new].is_word ? -COST_OTHER
                                                                               : -COST_UNLIKE_SORTS;
@@ -276,6 +280,16 @@ find_end (const gint32 *row, guint m, gboolean free_end, guint likely, guint *en
   return best;
 }
 
+/* whether two tokens that are not the same are taken for the same word */
+static gboolean
+is_near (const Comparison *c, guint i, guint j)
+{
+  guint old = c->old->start + i;
+
+  return likeness_at (c, i, j) > 0 ||
+         (is_cut (c->old, old) && is_rest_of (c->old, old, c->new, c->new->start + j));
+}
+
 static void
 trace_back (const Comparison *c, const guint8 *trace, guint m, guint j, State state,
             IbidPair *pairs)
@@ -295,10 +309,9 @@ trace_back (const Comparison *c, const guint8 *trace, guint m, guint j, State st
           i--;
           j--;
           pairs[i].token = new;
-          pairs[i].kind = same ? IBID_PAIR_SAME
-                          : likeness_at (c, i, j) > 0 || is_rest_of (c->old, old, c->new, new)
-                              ? IBID_PAIR_ALIKE
-                              : IBID_PAIR_OTHER;
+          pairs[i].kind = same                ? IBID_PAIR_SAME
+                          : is_near (c, i, j) ? IBID_PAIR_ALIKE
+                                              : IBID_PAIR_OTHER;
           state = (came & PAIR_MASK) == PAIR_FROM_DELETE   ? STATE_DELETE
                   : (came & PAIR_MASK) == PAIR_FROM_INSERT ? STATE_INSERT
                                                            : STATE_PAIR;

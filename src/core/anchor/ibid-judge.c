@@ -45,16 +45,6 @@ share_kept (const IbidSighting *s)
   return all > 0 ? kept / (double)all : 0;
 }
 
-static guint
-total_weight (const IbidSighting *s)
-{
-  guint sum = 0;
-
-  for (guint i = s->start; i < s->end; i++)
-    sum += s->weights[i];
-  return sum;
-}
-
 /* whether all of a run of tokens is there, with nothing in between */
 static gboolean
 is_whole (const IbidSighting *s, guint start, guint end)
@@ -102,7 +92,7 @@ ibid_judge_findings (const IbidQuery *query, const IbidFindings *findings, IbidA
 
   if (best->score == IBID_ALIGN_NOTHING)
     return;
-  score = best->score / (double)MAX (1, total_weight (&s) + 3 * IBID_ALIGN_BIT);
+  score = best->score / (double)MAX (1, ibid_query_get_weight (query) + 3 * IBID_ALIGN_BIT);
   if (score < LEAST_SCORE || share_kept (&s) < LEAST_KEPT)
     return;
   sure = score >= SURE_SCORE && (findings->second.score == IBID_ALIGN_NOTHING ||

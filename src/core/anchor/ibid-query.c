@@ -137,6 +137,22 @@ ibid_query_clear (IbidQuery *self)
 }
 
 /**
+ * ibid_query_get_weight:
+ * @self: a query
+ *
+ * Returns: what finding all of it would say, in sixteenths of a bit
+ */
+guint
+ibid_query_get_weight (const IbidQuery *self)
+{
+  guint sum = 0;
+
+  for (guint i = self->start; i < self->end; i++)
+    sum += self->weights[i];
+  return sum;
+}
+
+/**
  * ibid_query_sight:
  * @self: a query
  * @pairs: the partner of each of its tokens from start on; borrowed

@@ -30,6 +30,7 @@ typedef struct
 } IbidQuery;
 
 void ibid_query_init (IbidQuery *self, const IbidTokenIndex *index, IbidSelector *selector);
+guint ibid_query_get_weight (const IbidQuery *self);
 void ibid_query_clear (IbidQuery *self);
 int ibid_query_compare_surroundings (const IbidQuery *self, IbidReadingText *text, guint start,
                                      guint end);

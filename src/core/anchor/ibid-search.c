@@ -350,6 +350,9 @@ lacks_an_end (const IbidQuery *query, const IbidCandidate *candidate)
 {
   const IbidPair *pairs = candidate->pairs - query->start;
 
+  /* what is nowhere near being found is not worth a second look */
+  if (candidate->score < (int)(ibid_query_get_weight (query) / 8))
+    return FALSE;
   return pairs[query->quote_start].kind == IBID_PAIR_NONE ||
          pairs[query->quote_end - 1].kind == IBID_PAIR_NONE ||
          is_side_lost (pairs, query->start, query->quote_start) ||

@@ -262,7 +262,8 @@ ibid_token_row_append_text (IbidTokenRow *self, const char *text, gsize length_b
  *
  * Tells how alike two words are: what share of the longer one's letters stays as it is. Only words
  * of three letters and more can be alike without being the same, and only if at most a third of
- * their letters differ; a number is another number if one digit differs.
+ * their letters differ, and not the first and the last of them; a number is another number if one
+ * digit differs.
  *
  * Returns: from 0, unlike, to 1, the same
  */
@@ -273,6 +274,8 @@ ibid_token_likeness (const IbidTokenRow *a_row, const IbidToken *a, const IbidTo
   guint longer = MAX (a->n_letters, b->n_letters);
   guint shorter = MIN (a->n_letters, b->n_letters);
   guint most = MAX (1, longer / 3);
+  const guint8 *first = a_row->letters + a->letters;
+  const guint8 *second = b_row->letters + b->letters;
   EdlibAlignResult result;
   double likeness = 0;
 
@@ -280,6 +283,8 @@ ibid_token_likeness (const IbidTokenRow *a_row, const IbidToken *a, const IbidTo
     return 1;
   if (!a->is_word || !b->is_word || longer < 3 || longer - shorter > most ||
       (guint)__builtin_popcount (a->mask ^ b->mask) > 2 * most)
+    return 0;
+  if (*first != *second && first[a->n_letters - 1] != second[b->n_letters - 1])
     return 0;
   result =
       edlibAlign ((const char *)a_row->letters + a->letters, a->n_letters,
