@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ibid-annotation-format.h"
 #include "ibid-overlay-format.h"
 #include <stdio.h>
 #include <string.h>
@@ -57,6 +58,26 @@ round_trip_overlay (IbidOverlay *overlay)
   g_assert_true (g_bytes_equal (first, second));
 }
 
+static void
+round_trip_annotations (IbidAnnotationSet *set)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) first = ibid_annotations_save_bytes (set, "urn:uuid:1", &error);
+  g_autoptr (IbidAnnotationSet) again = NULL;
+  g_autoptr (GBytes) second = NULL;
+
+  if (first == NULL)
+    {
+      g_assert_nonnull (error);
+      return;
+    }
+  again = ibid_annotations_load_bytes (first, "fuzz", "urn:uuid:1", &error);
+  g_assert_no_error (error);
+  second = ibid_annotations_save_bytes (again, "urn:uuid:1", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (first, second));
+}
+
 /* an error has a message and a pointer that begins as pointers do */
 static void
 check_error (const GError *error)
@@ -75,8 +96,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GListStore) findings = g_list_store_new (IBID_TYPE_FINDING);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) overlay_error = NULL;
+  g_autoptr (GError) annotations_error = NULL;
   g_autoptr (IbidArticle) article = ibid_article_load_bytes (bytes, "fuzz", findings, &error);
   g_autoptr (IbidOverlay) overlay = ibid_overlay_load_bytes (bytes, "fuzz", &overlay_error);
+  g_autoptr (IbidAnnotationSet) set =
+      ibid_annotations_load_bytes (bytes, "fuzz", "urn:uuid:1", &annotations_error);
 
   if (article != NULL)
     round_trip_article (article);
@@ -86,6 +110,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     round_trip_overlay (overlay);
   else
     check_error (overlay_error);
+  if (set != NULL)
+    round_trip_annotations (set);
+  else
+    check_error (annotations_error);
   return 0;
 }
 

@@ -366,7 +366,13 @@ load_one_target (IbidJson *json, JsonNode *node, const char *article_id, IbidAnn
   if (is_string (node))
     {
       if (article_id == NULL || strcmp (json_node_get_string (node), article_id) != 0)
-        ibid_annotation_draft_keep (draft, FOREIGN_TARGET, node);
+        {
+          /* the address alone says the same as an object with that source */
+          g_autoptr (JsonObject) object = json_object_new ();
+
+          json_object_set_member (object, "source", json_node_copy (node));
+          ibid_annotation_draft_keep_object (draft, FOREIGN_TARGET, object);
+        }
       return TRUE;
     }
   if (!ibid_json_open (json, node, target_names, N_TARGET, &fields) ||

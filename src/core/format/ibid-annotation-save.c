@@ -203,7 +203,8 @@ write_selectors (IbidJsonWriter *out, IbidAnnotation *annotation)
   IbidSelector *selector = ibid_annotation_get_selector (annotation);
   gboolean hold = selectors_hold (foreign, selector);
   gboolean has_quote =
-      *ibid_selector_get_exact (selector) != '\0' || get_object (foreign, FOREIGN_QUOTE) != NULL;
+      *ibid_selector_get_exact (selector) != '\0' || *ibid_selector_get_prefix (selector) != '\0' ||
+      *ibid_selector_get_suffix (selector) != '\0' || get_object (foreign, FOREIGN_QUOTE) != NULL;
   guint start, end;
   gboolean has_position = ibid_selector_get_position (selector, &start, &end);
 
@@ -240,15 +241,10 @@ write_style (IbidJsonWriter *out, IbidAnnotation *annotation)
 static void
 write_target (IbidJsonWriter *out, IbidAnnotation *annotation, const char *article_id)
 {
-  JsonObject *foreign = ibid_annotation_get_foreign (annotation);
-  JsonNode *whole = get_part (foreign, FOREIGN_TARGET);
-  JsonObject *extra = get_object (foreign, FOREIGN_TARGET);
-  const char *source = article_id;
+  JsonObject *extra = get_object (ibid_annotation_get_foreign (annotation), FOREIGN_TARGET);
 
-  if (whole != NULL && JSON_NODE_HOLDS_VALUE (whole))
-    source = json_node_get_string (whole);
   ibid_json_writer_begin (out, '{');
-  ibid_json_writer_string_member (out, extra, "source", source);
+  ibid_json_writer_string_member (out, extra, "source", article_id);
   write_selectors (out, annotation);
   write_style (out, annotation);
   ibid_json_writer_extra (out, extra);

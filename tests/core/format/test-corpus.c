@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "corpus.h"
+#include "ibid-annotation-format.h"
 #include <math.h>
 #include <string.h>
 
@@ -119,6 +120,96 @@ check_overlay (GBytes *bytes, const CorpusCase *corpus_case)
   g_assert_finalize_object (g_steal_pointer (&overlay));
 }
 
+static gboolean
+is_annotations (const char *name)
+{
+  return g_str_has_prefix (name, "annotations-");
+}
+
+static gboolean
+is_page (JsonObject *object)
+{
+  JsonNode *type = json_object_get_member (object, "type");
+
+  return type != NULL && JSON_NODE_HOLDS_VALUE (type) &&
+         g_strcmp0 (json_node_get_string (type), "AnnotationPage") == 0;
+}
+
+/* Every string and number of a tree but for times, which may be written in other words, and what
+ * only says how items are spread over pages. */
+static void
+collect_leaves (JsonNode *node, GHashTable *leaves)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        collect_leaves (json_array_get_element (array, i), leaves);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      const char *name;
+      JsonNode *member;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, &name, &member))
+        if ((strcmp (name, "id") != 0 || !is_page (json_node_get_object (node))) &&
+            strcmp (name, "created") != 0 && strcmp (name, "modified") != 0 &&
+            strcmp (name, "total") != 0 && strcmp (name, "partOf") != 0)
+          collect_leaves (member, leaves);
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node))
+    {
+      if (json_node_get_value_type (node) == G_TYPE_STRING)
+        g_hash_table_add (leaves, g_strdup (json_node_get_string (node)));
+      else
+        g_hash_table_add (leaves, g_strdup_printf ("%g", json_node_get_double (node)));
+    }
+}
+
+/* A file of another program is written in another shape; still it has to say all that it said. */
+static void
+assert_says_all (GBytes *original, GBytes *saved)
+{
+  g_autoptr (JsonNode) before = parse (original);
+  g_autoptr (JsonNode) after = parse (saved);
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) says = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer leaf;
+
+  collect_leaves (before, said);
+  collect_leaves (after, says);
+  g_hash_table_iter_init (&iter, said);
+  while (g_hash_table_iter_next (&iter, &leaf, NULL))
+    if (!g_hash_table_contains (says, leaf) && strcmp (leaf, "AnnotationPage") != 0)
+      g_error ("lost: %s", (char *)leaf);
+}
+
+static void
+check_annotations (GBytes *bytes, const CorpusCase *corpus_case)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbidAnnotationSet) set =
+      ibid_annotations_load_bytes (bytes, corpus_case->name, "urn:uuid:1", &error);
+  g_autoptr (IbidAnnotationSet) again = NULL;
+  g_autoptr (GBytes) first = NULL;
+  g_autoptr (GBytes) second = NULL;
+
+  g_assert_no_error (error);
+  first = ibid_annotations_save_bytes (set, "urn:uuid:1", &error);
+  g_assert_no_error (error);
+  assert_says_all (bytes, first);
+  again = ibid_annotations_load_bytes (first, "again", "urn:uuid:1", &error);
+  g_assert_no_error (error);
+  second = ibid_annotations_save_bytes (again, "urn:uuid:1", &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (first, NULL), g_bytes_get_size (first),
+                   g_bytes_get_data (second, NULL), g_bytes_get_size (second));
+}
+
 static void
 test_valid (gconstpointer data)
 {
@@ -131,6 +222,11 @@ test_valid (gconstpointer data)
   if (is_overlay (corpus_case->name))
     {
       check_overlay (bytes, corpus_case);
+      return;
+    }
+  if (is_annotations (corpus_case->name))
+    {
+      check_annotations (bytes, corpus_case);
       return;
     }
   corpus_assert_loads (bytes, corpus_case);
@@ -155,6 +251,8 @@ test_invalid (gconstpointer data)
 
   if (is_overlay (corpus_case->name))
     g_assert_null (ibid_overlay_load_bytes (bytes, corpus_case->name, &error));
+  else if (is_annotations (corpus_case->name))
+    g_assert_null (ibid_annotations_load_bytes (bytes, corpus_case->name, "urn:uuid:1", &error));
   else
     g_assert_null (ibid_article_load_bytes (bytes, corpus_case->name, NULL, &error));
   corpus_assert_error (error, corpus_case);

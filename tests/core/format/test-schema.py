@@ -49,7 +49,7 @@ def read_manifest(name):
 
 def load_validators():
     schemas = {name: load(os.path.join(SCHEMAS, f"ibid-{name}.schema.json"))
-               for name in ("article", "overlay", "corrections", "check")}
+               for name in ("article", "overlay", "corrections", "annotations", "check")}
     for schema in schemas.values():
         jsonschema.Draft202012Validator.check_schema(schema)
     return schemas, {name: jsonschema.Draft202012Validator(schema)
@@ -74,7 +74,7 @@ class Tap:
 
 
 def pick(name):
-    for kind in ("overlay", "corrections"):
+    for kind in ("overlay", "corrections", "annotations"):
         if name.startswith(kind):
             return kind
     return "article"
