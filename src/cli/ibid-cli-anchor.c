@@ -17,6 +17,7 @@
 typedef struct
 {
   gboolean quote_only;
+  gboolean certain_only;
   JsonBuilder *json;
   IbidCliStatus status;
 } Anchor;
@@ -53,7 +54,8 @@ static void
 print_result (Anchor *self, const char *name, const IbidAnchorResult *result)
 {
   json_builder_set_member_name (self->json, name);
-  if (result->state == IBID_ANCHOR_STATE_LOST)
+  if (result->state == IBID_ANCHOR_STATE_LOST ||
+      (self->certain_only && result->state == IBID_ANCHOR_STATE_UNCERTAIN))
     {
       json_builder_add_null_value (self->json);
       return;
@@ -185,6 +187,8 @@ ibid_cli_anchor (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "quote-only", 0, 0, G_OPTION_ARG_NONE, &self.quote_only,
       N_ ("Do as if the original text were not known"), NULL },
+    { "certain", 0, 0, G_OPTION_ARG_NONE, &self.certain_only,
+      N_ ("Print null for what a reader would be asked about"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, N_ ("FILE…") },
     { NULL },
   };

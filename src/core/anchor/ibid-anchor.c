@@ -104,6 +104,39 @@ stands_in (IbidSelector *selector, IbidReadingText *text)
          memcmp (ibid_reading_text_get_text (text) + from, exact, to - from) == 0;
 }
 
+static gboolean
+is_space (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c);
+}
+
+/* tokens end where words end: white space at the ends of a quote is found again by itself */
+static void
+add_outer_space (IbidReadingText *text, const char *exact, IbidAnchorResult *result)
+{
+  const char *whole = ibid_reading_text_get_text (text);
+  const char *at = whole + ibid_reading_text_bytes_from_chars (text, result->start);
+  const char *p = exact;
+
+  if (result->state == IBID_ANCHOR_STATE_LOST)
+    return;
+  for (; is_space (g_utf8_get_char (p)) && *p != '\0' && at > whole; p = g_utf8_next_char (p))
+    {
+      at = g_utf8_prev_char (at);
+      if (!is_space (g_utf8_get_char (at)))
+        break;
+      result->start--;
+    }
+  at = whole + ibid_reading_text_bytes_from_chars (text, result->end);
+  for (p = exact + strlen (exact); p > exact && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      p = g_utf8_prev_char (p);
+      if (!is_space (g_utf8_get_char (p)) || !is_space (g_utf8_get_char (at)))
+        break;
+      result->end++;
+    }
+}
+
 static void
 find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *aligner,
       IbidAnchorResult *result)
@@ -127,7 +160,10 @@ find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *ali
     {
       ibid_selector_get_position (selector, &start, &end);
       if (ibid_judge_map (&self->index, &self->map, start, end, result))
-        return;
+        {
+          add_outer_space (self->text, ibid_selector_get_exact (selector), result);
+          return;
+        }
     }
   ibid_query_init (&query, &self->index, selector);
   if (likely != IBID_SELECTOR_NO_POSITION)
@@ -137,6 +173,7 @@ find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *ali
       ibid_judge_is_taken (&self->map, &query, &findings.best))
     return;
   ibid_judge_findings (&query, &findings, result);
+  add_outer_space (self->text, ibid_selector_get_exact (selector), result);
 }
 
 /**

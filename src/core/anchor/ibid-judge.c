@@ -19,7 +19,7 @@
 #define LEAST_KEPT 0.5
 /* with that much no other place is likely, and so far the next best has to be behind, in bits: a
  * chance of one in a thousand */
-#define SURE_SCORE 0.6
+#define SURE_SCORE 0.75
 #define SURE_LEAD (10 * IBID_ALIGN_BIT)
 
 /* tokens that may have come in between two of a quote: a paragraph */
@@ -167,6 +167,31 @@ keep_main_part (const IbidTokenRow *row, guint start, guint end, IbidPair *pairs
       pairs[i - start].kind = IBID_PAIR_NONE;
 }
 
+/* Whether at least half of what stood round a quote still stands near it. A word that went alone to
+ * another place is hardly the same one. */
+static gboolean
+is_in_company (const IbidSighting *s)
+{
+  const IbidPair *pairs = s->pairs - s->start;
+  guint all = 0;
+  guint near = 0;
+
+  for (guint i = s->start; i < s->end; i++)
+    {
+      guint edge = i < s->quote_start ? s->quote_start : s->quote_end - 1;
+      guint token = pairs[i].token;
+      guint middle = pairs[edge].token;
+
+      if (i >= s->quote_start && i < s->quote_end)
+        continue;
+      all += s->weights[i];
+      if (pairs[i].kind >= IBID_PAIR_ALIKE && pairs[edge].kind != IBID_PAIR_NONE &&
+          MAX (token, middle) - MIN (token, middle) <= 2 * MAP_CONTEXT)
+        near += s->weights[i];
+    }
+  return 2 * near >= all;
+}
+
 /**
  * ibid_judge_map:
  * @index: the new text
@@ -204,7 +229,7 @@ ibid_judge_map (const IbidTokenIndex *index, const IbidTextMap *map, guint start
   if (share_kept (&s) < LEAST_KEPT ||
       !ibid_sighting_get_range (&s, &index->row, &result->start, &result->end))
     return FALSE;
-  result->state = state_of (&s, result->start == start, TRUE);
+  result->state = state_of (&s, result->start == start, is_in_company (&s));
   result->score = share_kept (&s);
   return TRUE;
 }

@@ -18,6 +18,7 @@
 #define MAX_PLACES_OF_SEED 64        /* of a seed that is everywhere, those next to the old place */
 #define ENOUGH_HITS 512              /* the rarest seeds come first; more are not needed */
 #define BIN 8                        /* diagonals that are one place */
+#define PIECE 400                    /* tokens of a long query that are aligned at once */
 #define MAX_TRIED 8                  /* places that are aligned */
 #define NEAR 24                      /* tokens that are looked at on each side of a place */
 #define AS_GOOD (IBID_ALIGN_BIT / 2) /* scores that say the same */
@@ -376,27 +377,13 @@ spot_of (const IbidQuery *query, const IbidCandidate *candidate)
   return spot;
 }
 
-/**
- * ibid_search:
- * @index: the text to be searched
- * @text: the same
- * @query: what to look for
- * @aligner: working memory
- * @findings: (out caller-allocates): the best two places
- *
- * Looks for a quote and its surroundings.
- */
-void
-ibid_search (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
-             IbidAligner *aligner, IbidFindings *findings)
+static void
+search_whole (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
+              IbidAligner *aligner, IbidFindings *findings)
 {
-  g_autoptr (GArray) spots = NULL;
+  g_autoptr (GArray) spots = list_spots (index, query);
   int best_weight = 0;
 
-  *findings = (IbidFindings){ { .score = IBID_ALIGN_NOTHING }, { .score = IBID_ALIGN_NOTHING } };
-  if (query->quote_start >= query->quote_end)
-    return;
-  spots = list_spots (index, query);
   for (guint i = 0; i < MIN (spots->len, MAX_TRIED); i++)
     {
       const Spot *spot = &g_array_index (spots, Spot, i);
@@ -412,6 +399,85 @@ ibid_search (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery
 
       try_spot (index, text, query, aligner, &wide, FAR, findings);
     }
+}
+
+/* the pairs of a piece of a long query, as far as they go on from those before */
+static void
+add_piece (const IbidQuery *query, const IbidQuery *piece, const IbidFindings *found,
+           IbidFindings *findings, gint64 *last)
+{
+  if (found->best.score == IBID_ALIGN_NOTHING)
+    return;
+  for (guint i = piece->start; i < piece->end; i++)
+    {
+      const IbidPair *pair = &found->best.pairs[i - piece->start];
+
+      if (pair->kind == IBID_PAIR_NONE || pair->token <= *last ||
+          (*last >= 0 && pair->token - *last > 2 * PIECE))
+        continue;
+      findings->best.pairs[i - query->start] = *pair;
+      *last = pair->token;
+    }
+  findings->best.score += found->best.score;
+  findings->second.score += MAX (found->second.score, 0);
+}
+
+/* A long quote is looked for piece by piece, since an alignment takes the product of both lengths;
+ * each piece is expected where the one before ended. */
+static void
+search_pieces (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
+               IbidAligner *aligner, IbidFindings *findings)
+{
+  gint64 last = -1;
+  IbidSighting sighting;
+
+  findings->best.score = 0;
+  findings->second.score = 0;
+  findings->best.pairs = g_new0 (IbidPair, query->end - query->start + 1);
+  for (guint i = query->start; i < query->end; i += PIECE)
+    {
+      g_auto (IbidFindings)
+          found = { { .score = IBID_ALIGN_NOTHING }, { .score = IBID_ALIGN_NOTHING } };
+      IbidQuery piece = *query;
+
+      piece.start = i;
+      piece.end = MIN (i + PIECE, query->end);
+      piece.quote_start = MAX (query->quote_start, piece.start);
+      piece.quote_end = MIN (query->quote_end, piece.end);
+      piece.cut_first = query->cut_first && i == query->start;
+      piece.cut_last = query->cut_last && piece.end == query->end;
+      if (last >= 0)
+        piece.likely = index->row.tokens[last].end;
+      if (piece.quote_start < piece.quote_end)
+        search_whole (index, text, &piece, aligner, &found);
+      add_piece (query, &piece, &found, findings, &last);
+    }
+  sighting = ibid_query_sight (query, findings->best.pairs);
+  if (!ibid_sighting_get_range (&sighting, &index->row, &findings->best.start, &findings->best.end))
+    findings->best.score = IBID_ALIGN_NOTHING;
+}
+
+/**
+ * ibid_search:
+ * @index: the text to be searched
+ * @text: the same
+ * @query: what to look for
+ * @aligner: working memory
+ * @findings: (out caller-allocates): the best two places
+ *
+ * Looks for a quote and its surroundings.
+ */
+void
+ibid_search (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
+             IbidAligner *aligner, IbidFindings *findings)
+{
+  *findings = (IbidFindings){ { .score = IBID_ALIGN_NOTHING }, { .score = IBID_ALIGN_NOTHING } };
+  if (query->quote_start >= query->quote_end)
+    return;
+  if (query->end - query->start <= 2 * PIECE)
+    search_whole (index, text, query, aligner, findings);
+  else
+    search_pieces (index, text, query, aligner, findings);
 }
 
 static void
