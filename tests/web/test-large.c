@@ -43,11 +43,37 @@ test_large (void)
   reader_fixture_free (fixture);
 }
 
+/* Large text on a page of ordinary width: WebKit's process went down over some ways to wrap it. */
+static void
+test_large_text (void)
+{
+  ReaderFixture *fixture = reader_fixture_new ();
+  g_autofree char *path = g_build_filename (g_getenv ("IBID_SOURCE_ROOT"), "data", "samples",
+                                            "kazakhstan-digital-ties.ibid.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  int width = gtk_widget_get_width (GTK_WIDGET (fixture->reader));
+
+  gtk_widget_set_margin_end (GTK_WIDGET (fixture->reader), MAX (width - 650, 0));
+  reader_fixture_show (fixture, ibid_article_load_file (file, NULL, NULL, NULL), 0, 0);
+  for (double scale = 1.0; scale < 3.01; scale += 0.125)
+    {
+      g_object_set (fixture->reader, "text-scale", scale, NULL);
+      reader_fixture_run_for (100);
+      g_assert_cmpfloat (
+          reader_fixture_eval_number (fixture, "document.querySelectorAll ('a.citation').length"),
+          >, 30);
+      g_assert_cmpuint (fixture->n_failed, ==, 0);
+      g_assert_cmpuint (fixture->n_painted, ==, 1);
+    }
+  reader_fixture_free (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   reader_fixture_init ();
   g_test_add_func ("/large/twenty-thousand-paragraphs", test_large);
+  g_test_add_func ("/large/text", test_large_text);
   return g_test_run ();
 }
