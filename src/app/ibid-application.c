@@ -22,8 +22,8 @@ struct _IbidApplication
 
   /* plain */
   gboolean trace_startup;
-  double text_factor; /* 0: as the desktop has it */
   gboolean right_to_left;
+  double text_factor; /* 0: as the desktop has it */
   guint picture_tries;
 };
 
@@ -39,9 +39,9 @@ static const GOptionEntry options[] = {
   { "screenshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL,
     "Write a picture of the window once an article is painted, and exit", "FILE" },
   { "right-to-left", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL,
+    "Lay the window out from right to left, whatever the language", NULL },
   { "text-factor", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_DOUBLE, NULL,
     "Set all text so many times as large, whatever the desktop says", "FACTOR" },
-    "Lay the window out from right to left, whatever the language", NULL },
   { "trace-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL,
     "Print the monotonic times (µs) of the first frame and of each file's first text, and exit",
     NULL },
@@ -164,8 +164,8 @@ ibid_application_handle_local_options (GApplication *application, GVariantDict *
       return 0;
     }
   g_variant_dict_lookup (dict, "trace-startup", "b", &self->trace_startup);
-  g_variant_dict_lookup (dict, "text-factor", "d", &self->text_factor);
   g_variant_dict_lookup (dict, "right-to-left", "b", &self->right_to_left);
+  g_variant_dict_lookup (dict, "text-factor", "d", &self->text_factor);
   g_variant_dict_lookup (dict, "screenshot", "^ay", &self->screenshot);
   if (self->screenshot != NULL || self->trace_startup)
     g_application_set_flags (application,
@@ -252,6 +252,7 @@ theme_changed_cb (IbidApplication *self)
     scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
 }
+
 /* What the desktop's setting for large text does: the resolution that sizes in points refer to. */
 static void
 enlarge_text (double factor)
@@ -262,7 +263,6 @@ enlarge_text (double factor)
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", (int)((dpi > 0 ? dpi : 96 * 1024) * factor), NULL);
 }
-
 
 static void
 ibid_application_startup (GApplication *application)
@@ -278,10 +278,10 @@ ibid_application_startup (GApplication *application)
   ibid_web_room_begin ();
   G_APPLICATION_CLASS (ibid_application_parent_class)->startup (application);
 
-  if (self->text_factor > 0)
-    enlarge_text (self->text_factor);
   if (self->right_to_left)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (self->text_factor > 0)
+    enlarge_text (self->text_factor);
   self->settings = g_settings_new (IBID_APP_ID);
   self->library = ibid_library_new (NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
