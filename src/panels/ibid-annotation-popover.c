@@ -276,7 +276,7 @@ ibid_annotation_popover_offer (IbidAnnotationPopover *self, GPtrArray *annotatio
     }
   gtk_stack_set_visible_child (self->stack, self->choice);
   gtk_popover_popup (GTK_POPOVER (self));
-  gtk_widget_child_focus (self->choice, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
 }
 
 void

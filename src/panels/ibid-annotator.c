@@ -35,6 +35,7 @@ struct _IbidAnnotator
   /* plain */
   gboolean is_pressed; /* a button of the pointer, over the text */
   gboolean may_offer;  /* the pointer has been pressed, and no popover has come of it yet */
+  gboolean is_pending; /* something was selected while it is pressed */
 };
 
 G_DEFINE_FINAL_TYPE (IbidAnnotator, ibid_annotator, GTK_TYPE_WIDGET)
@@ -148,7 +149,10 @@ offer (IbidAnnotator *self)
 static void
 selection_changed_cb (IbidAnnotator *self)
 {
-  if (ibid_reading_state_get_selection (self->state) == NULL || self->is_pressed)
+  gboolean has_selection = ibid_reading_state_get_selection (self->state) != NULL;
+
+  self->is_pending = has_selection && self->is_pressed;
+  if (!has_selection || self->is_pressed)
     withdraw (self);
   else if (self->may_offer)
     offer (self);
@@ -168,12 +172,17 @@ event_cb (IbidAnnotator *self, GdkEvent *event)
     case GDK_BUTTON_PRESS:
     case GDK_TOUCH_BEGIN:
       self->is_pressed = TRUE;
+      self->is_pending = FALSE;
       self->may_offer = TRUE;
       break;
     case GDK_BUTTON_RELEASE:
     case GDK_TOUCH_END:
     case GDK_TOUCH_CANCEL:
       self->is_pressed = FALSE;
+      /* one view reports while the pointer moves, another when it has come to rest */
+      if (self->is_pending && self->may_offer)
+        offer (self);
+      self->is_pending = FALSE;
       break;
     case GDK_KEY_PRESS:
       self->may_offer = FALSE;

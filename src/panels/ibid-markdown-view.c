@@ -362,10 +362,9 @@ motion_cb (IbidMarkdownView *self, double x, double y)
                                    get_uri_at_point (self, x, y) != NULL ? "pointer" : "text");
 }
 
-static gboolean
-open_at_cursor_cb (GtkWidget *widget, GVariant *args, gpointer data)
+gboolean
+ibid_markdown_view_activate (IbidMarkdownView *self)
 {
-  IbidMarkdownView *self = IBID_MARKDOWN_VIEW (widget);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   GtkTextIter iter;
   const char *uri;
@@ -375,6 +374,12 @@ open_at_cursor_cb (GtkWidget *widget, GVariant *args, gpointer data)
   if (uri != NULL)
     g_signal_emit (self, open_link_signal, 0, uri);
   return uri != NULL;
+}
+
+static gboolean
+open_at_cursor_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  return ibid_markdown_view_activate (IBID_MARKDOWN_VIEW (widget));
 }
 
 static void

@@ -12,5 +12,7 @@ G_DECLARE_FINAL_TYPE (IbidMarkdownView, ibid_markdown_view, IBID, MARKDOWN_VIEW,
 
 GtkWidget *ibid_markdown_view_new (void);
 void ibid_markdown_view_set_markdown (IbidMarkdownView *self, const char *markdown);
+/* opens the link at the cursor, as Return does; FALSE: there is none */
+gboolean ibid_markdown_view_activate (IbidMarkdownView *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ibid-plain-marks.h"
 #include "ibid-plain-text-view.h"
 #include "ibid-plain-text.h"
 
@@ -21,6 +22,7 @@ struct _IbidPlainTextView
   IbidReadingState *state;
   IbidDossier *dossier;
   IbidPlainText *text; /* NULL until somebody looks */
+  IbidPlainMarks *marks;
   GSignalGroup *state_signals;
   GSignalGroup *article_signals;
   GSignalGroup *buffer_signals;
@@ -101,6 +103,25 @@ lit_spans_cb (IbidPlainTextView *self)
 }
 
 static void
+annotation_cb (IbidPlainTextView *self)
+{
+  if (self->marks != NULL)
+    ibid_plain_marks_set_chosen (self->marks, ibid_reading_state_get_annotation (self->state));
+}
+
+static void
+annotations_cb (IbidPlainTextView *self)
+{
+  IbidAnnotations *annotations = ibid_reading_state_get_annotations (self->state);
+
+  g_clear_pointer (&self->marks, ibid_plain_marks_free);
+  if (self->text == NULL || annotations == NULL)
+    return;
+  self->marks = ibid_plain_marks_new (self->text, annotations);
+  annotation_cb (self);
+}
+
+static void
 decisions_changed_cb (IbidPlainTextView *self, IbidArticleParts parts)
 {
   if (self->text == NULL ||
@@ -130,12 +151,30 @@ report_place (IbidPlainTextView *self)
   ibid_reading_state_set_place (self->state, &place);
 }
 
+/* in this widget's coordinates */
+static void
+locate_on_screen (IbidPlainTextView *self, const GtkTextIter *iter, IbidSelection *place)
+{
+  graphene_point_t corner;
+  GdkRectangle rectangle;
+
+  gtk_text_view_get_iter_location (self->view, iter, &rectangle);
+  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, rectangle.x,
+                                         rectangle.y, &rectangle.x, &rectangle.y);
+  graphene_point_init (&corner, (float)rectangle.x, (float)rectangle.y);
+  if (gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &corner, &corner))
+    {
+      place->x = (int)corner.x;
+      place->y = (int)corner.y;
+    }
+  place->width = MAX (rectangle.width, 1);
+  place->height = rectangle.height;
+}
+
 static void
 report_selection (IbidPlainTextView *self)
 {
   IbidSelection selection = { 0 };
-  graphene_point_t corner;
-  GdkRectangle rectangle;
   GtkTextIter start;
   GtkTextIter end;
 
@@ -146,17 +185,7 @@ report_selection (IbidPlainTextView *self)
     }
   ibid_plain_text_locate (self->text, &start, &selection.start_block, &selection.start);
   ibid_plain_text_locate (self->text, &end, &selection.end_block, &selection.end);
-  gtk_text_view_get_iter_location (self->view, &end, &rectangle);
-  gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, rectangle.x,
-                                         rectangle.y, &rectangle.x, &rectangle.y);
-  graphene_point_init (&corner, (float)rectangle.x, (float)rectangle.y);
-  if (gtk_widget_compute_point (GTK_WIDGET (self->view), GTK_WIDGET (self), &corner, &corner))
-    {
-      selection.x = (int)corner.x;
-      selection.y = (int)corner.y;
-    }
-  selection.width = MAX (rectangle.width, 1);
-  selection.height = rectangle.height;
+  locate_on_screen (self, &end, &selection);
   ibid_reading_state_set_selection (self->state, &selection);
 }
 
@@ -193,6 +222,19 @@ mark_set_cb (IbidPlainTextView *self, GtkTextIter *location, GtkTextMark *mark)
   if (mark == gtk_text_buffer_get_insert (gtk_text_mark_get_buffer (mark)) ||
       mark == gtk_text_buffer_get_selection_bound (gtk_text_mark_get_buffer (mark)))
     queue_report (self);
+}
+
+static void
+drop_selection_cb (IbidPlainTextView *self)
+{
+  GtkTextBuffer *buffer;
+  GtkTextIter cursor;
+
+  if (self->text == NULL)
+    return;
+  buffer = ibid_plain_text_get_buffer (self->text);
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  gtk_text_buffer_place_cursor (buffer, &cursor);
 }
 
 static void
@@ -254,6 +296,7 @@ forget_text (IbidPlainTextView *self)
 
       gtk_text_view_set_buffer (self->view, nothing);
     }
+  g_clear_pointer (&self->marks, ibid_plain_marks_free);
   g_clear_pointer (&self->text, ibid_plain_text_free);
 }
 
@@ -272,6 +315,7 @@ build_text (IbidPlainTextView *self)
   g_signal_group_set_target (self->buffer_signals, buffer);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   ibid_article_get_title (article), -1);
+  annotations_cb (self);
   citation_cb (self);
   entity_cb (self);
   lit_spans_cb (self);
@@ -356,6 +400,7 @@ static gboolean
 choose_at (IbidPlainTextView *self, const GtkTextIter *iter, gboolean with_links)
 {
   IbidArticle *article = ibid_dossier_get_article (self->dossier);
+  IbidSelection place;
   IbidCitation *citation;
   IbidMention *mention;
   guint block;
@@ -365,8 +410,12 @@ choose_at (IbidPlainTextView *self, const GtkTextIter *iter, gboolean with_links
     return FALSE;
   citation = ibid_article_citation_at (article, block, offset);
   mention = ibid_article_mention_at (article, block, offset);
+  place = (IbidSelection){ block, offset, block, offset + 1 };
+  locate_on_screen (self, iter, &place);
   if (citation != NULL)
     ibid_reading_state_select_citation (self->state, citation, 0);
+  else if (ibid_reading_state_point_at_annotations (self->state, &place))
+    return TRUE;
   else if (mention != NULL && ibid_mention_get_entity (mention) != NULL)
     ibid_reading_state_select_entity (self->state, ibid_mention_get_entity (mention));
   else
@@ -399,6 +448,13 @@ key_pressed_cb (IbidPlainTextView *self, guint keyval, guint keycode, GdkModifie
     case GDK_KEY_ISO_Enter:
     case GDK_KEY_space:
       return choose_at_cursor (self);
+    case GDK_KEY_n:
+      return ibid_reading_state_step_annotation (self->state, 1);
+    case GDK_KEY_p:
+      return ibid_reading_state_step_annotation (self->state, -1);
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      return gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-annotation", NULL);
     case GDK_KEY_bracketleft:
       return ibid_reading_state_step_citation (self->state, -1);
     case GDK_KEY_bracketright:
@@ -522,6 +578,12 @@ ibid_plain_text_view_init (IbidPlainTextView *self)
                                  G_CALLBACK (lit_spans_cb), self, G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->state_signals, "jump", G_CALLBACK (jump_cb), self,
                                  G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->state_signals, "notify::annotations",
+                                 G_CALLBACK (annotations_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->state_signals, "notify::annotation",
+                                 G_CALLBACK (annotation_cb), self, G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->state_signals, "drop-selection",
+                                 G_CALLBACK (drop_selection_cb), self, G_CONNECT_SWAPPED);
   self->article_signals = g_signal_group_new (IBID_TYPE_ARTICLE);
   g_signal_group_connect_object (self->article_signals, "decisions-changed",
                                  G_CALLBACK (decisions_changed_cb), self, G_CONNECT_SWAPPED);
