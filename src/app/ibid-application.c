@@ -4,7 +4,6 @@
 #include "ibid-application.h"
 #include "ibid-compat.h"
 #include "ibid-shortcuts.h"
-#include "ibid-web-room.h"
 #include "ibid-window.h"
 #include "ibid-window-picture.h"
 #include <glib/gi18n.h>
@@ -29,7 +28,7 @@ struct _IbidApplication
 
 G_DEFINE_FINAL_TYPE (IbidApplication, ibid_application, ADW_TYPE_APPLICATION)
 
-/* How long after the picture is asked for the last transitions and lists have settled. */
+/* How long after the text was painted the last transitions and lists have settled. */
 #define SETTLE_MS 1200
 
 static const GOptionEntry options[] = {
@@ -73,6 +72,17 @@ framed_cb (IbidApplication *self)
     g_print ("framed %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
 }
 
+static gboolean
+open_next_cb (gpointer user_data)
+{
+  IbidWindow *window = user_data;
+  g_autoptr (GFile) next = g_object_steal_data (G_OBJECT (window), "next-to-trace");
+
+  g_print ("next %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+  ibid_window_open_file (window, next);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 painted_cb (IbidApplication *self, IbidWindow *window)
 {
@@ -86,8 +96,9 @@ painted_cb (IbidApplication *self, IbidWindow *window)
           g_application_quit (G_APPLICATION (self));
           return;
         }
-      g_print ("next %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
-      ibid_window_open_file (window, next);
+      g_object_set_data_full (G_OBJECT (window), "next-to-trace", g_steal_pointer (&next),
+                              g_object_unref);
+      g_timeout_add (SETTLE_MS, open_next_cb, window);
     }
   else if (self->screenshot != NULL)
     {
@@ -275,7 +286,6 @@ ibid_application_startup (GApplication *application)
   };
   IbidApplication *self = IBID_APPLICATION (application);
 
-  ibid_web_room_begin ();
   G_APPLICATION_CLASS (ibid_application_parent_class)->startup (application);
 
   if (self->right_to_left)

@@ -82,7 +82,7 @@ open_module (gpointer data)
 /**
  * ibid_web_room_begin:
  *
- * Begins to open the module in a thread, beside what else has to be done until the first frame.
+ * Begins to open the module in a thread. What meanwhile opens a library itself has to wait for it.
  */
 void
 ibid_web_room_begin (void)

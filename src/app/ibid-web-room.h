@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The reader and WebKit below it are a module, which is opened while the program starts. Before
+/* The reader and WebKit below it are a module, which is opened after the first frame. Before
  * anything of ibid-reader-view.h is used, ibid_web_room_open() must have said yes. */
 void ibid_web_room_begin (void);
 gboolean ibid_web_room_open (GError **error);

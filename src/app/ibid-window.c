@@ -321,7 +321,8 @@ ibid_window_show_dossier (IbidWindow *self, IbidDossier *dossier)
 {
   if (!ensure_reading_page (self))
     return;
-  gtk_stack_set_visible_child_name (self->stack, "reading");
+  /* at once: the frames of a transition would come out of the time until the first text */
+  gtk_stack_set_visible_child_full (self->stack, "reading", GTK_STACK_TRANSITION_TYPE_NONE);
   if (dossier != self->dossier)
     set_dossier (self, dossier);
   update_chrome (self);
@@ -551,14 +552,22 @@ new_center (IbidWindow *self)
   return box;
 }
 
-static void
-build_reading_page (IbidWindow *self)
+static IbidPanes *
+new_panes (IbidWindow *self)
 {
-  self->panes = IBID_PANES (ibid_panes_new ());
+  IbidPanes *panes = IBID_PANES (g_object_ref_sink (ibid_panes_new ()));
+
   self->inspector = ibid_citation_inspector_new (self->state);
+  ibid_panes_set_pane (panes, IBID_PANE_SIDEBAR, new_sidebar (self));
+  ibid_panes_set_pane (panes, IBID_PANE_INSPECTOR, self->inspector);
+  return panes;
+}
+
+static void
+build_reading_page (IbidWindow *self, IbidPanes *panes)
+{
+  self->panes = panes;
   ibid_panes_set_content (self->panes, new_center (self));
-  ibid_panes_set_pane (self->panes, IBID_PANE_SIDEBAR, new_sidebar (self));
-  ibid_panes_set_pane (self->panes, IBID_PANE_INSPECTOR, self->inspector);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->panes), "reading");
 }
 
@@ -671,21 +680,25 @@ show_no_reader (IbidWindow *self, const char *message)
   update_chrome (self);
 }
 
-/* The reading page is built once the first frame, the library, is on the screen; or earlier if an
- * article is ready before that. */
+/* The reading page is built once the first frame, the library, is on the screen: the panels while a
+ * thread opens the module of the reader, then the reader. Before the frame, that thread would hold
+ * up whatever else opens a library: the graphics, the icons. */
 static gboolean
 ensure_reading_page (IbidWindow *self)
 {
+  g_autoptr (IbidPanes) panes = NULL;
   g_autoptr (GError) error = NULL;
 
   if (self->panes != NULL)
     return TRUE;
+  ibid_web_room_begin ();
+  panes = new_panes (self);
   if (!ibid_web_room_open (&error))
     {
       show_no_reader (self, error->message);
       return FALSE;
     }
-  build_reading_page (self);
+  build_reading_page (self, panes);
   connect_reading_page (self);
   bind_reading_settings (self);
   gtk_menu_button_set_popover (self->look_button, ibid_look_popover_new (self->settings));

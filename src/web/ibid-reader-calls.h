@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * This room is a module that the program opens while it starts: starting a program that is itself
- * linked with WebKitGTK takes five times as long. So the functions of ibid-reader-view.h are called
- * through this table. A new one there gets a line here, one in ibid-reader-calls.c, and its
+ * This room is a module that the program opens after its first frame: starting a program that is
+ * itself linked with WebKitGTK takes five times as long. So the functions of ibid-reader-view.h are
+ * called through this table. A new one there gets a line here, one in ibid-reader-calls.c, and its
  * forwarding function in src/app/ibid-web-room.c.
  */
 typedef struct

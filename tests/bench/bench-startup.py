@@ -4,8 +4,9 @@
 
 Start-up against the floors, in interleaved warm rounds: first native frame (library with one
 article) against an AdwApplicationWindow with the same list; first article text against a bare web
-view with the same page; the second article in the warm window against the first one. Run it under
+view with the same page; the second article in the warm, settled window against the first one. Run it under
 tests/with-display."""
+import json
 import os
 import shutil
 import sys
@@ -20,11 +21,13 @@ folder = tempfile.mkdtemp()
 page = os.path.join(folder, "page.html")
 second = os.path.join(folder, "second.ibid.json")
 bench.run([render_article, sample, page])
-shutil.copy(sample, second)
-with open(second, encoding="utf-8") as file:
-    text = file.read()
-with open(second, "w", encoding="utf-8") as file:  # another article: another id
-    file.write(text.replace('"urn:uuid:', '"urn:uuid:0', 1))
+with open(sample, encoding="utf-8") as file:
+    article = json.load(file)
+# another id, and a title that does not make it a newer version of the first
+article["id"] = "urn:uuid:9b0c5f0e-5a1e-4f0b-8a3c-0d6b3f1f7a52"
+article["metadata"]["title"] = "The Second"
+with open(second, "w", encoding="utf-8") as file:
+    json.dump(article, file)
 
 
 def start_ibid():

@@ -49,7 +49,7 @@ def test_files():
              for path in INSTALLED.rglob("*") if path.is_file()}
     missing = [name for name in wanted if name not in found]
     assert not missing, f"not installed: {missing}"
-    # the room that is opened while the program starts
+    # the room that is opened after the first frame
     modules = [name for name in found if name.endswith("/ibid/libibid-web.so")]
     assert len(modules) == 1, modules
     wanted += modules
