@@ -177,6 +177,9 @@ ibid_reader_look_changed (IbidReaderView *self)
       webkit_web_view_set_background_color (self->web, &paper);
       webkit_settings_set_enable_caret_browsing (webkit_web_view_get_settings (self->web),
                                                  self->caret_browsing);
+      /* WebKit enlarges the whole page by the desktop's factor for text; here only the text grows,
+       * and a pixel of the page stays one of the widget */
+      webkit_web_view_set_zoom_level (self->web, 1.0 / system_text_scale ());
     }
   if (self->is_ready)
     json_object_set_object_member (ibid_reader_send (self, "look"), "look",

@@ -405,6 +405,28 @@ test_look (void)
   reader_fixture_free (fixture);
 }
 
+/* The desktop's factor for large text enlarges the text, once, and leaves the page's pixels alone.
+ */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  ReaderFixture *fixture = reader_fixture_new ();
+  g_autofree char *width = NULL;
+  int dpi;
+
+  reader_fixture_show (fixture, reader_fixture_long_article (20), 0, 0);
+  assert_eval (fixture, "getComputedStyle (document.documentElement).fontSize", "18px");
+  width = reader_fixture_eval (fixture, "String (innerWidth)");
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+  WAIT_EVAL (fixture, "getComputedStyle (document.documentElement).fontSize", "27px");
+  WAIT_EVAL (fixture, "String (innerWidth)", width);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  WAIT_EVAL (fixture, "getComputedStyle (document.documentElement).fontSize", "18px");
+  reader_fixture_free (fixture);
+}
+
 static void
 decide (ReaderFixture *fixture, IbidOverlay *overlay, IbidTargetKind target, const char *id,
         const char *field, GVariant *value)
@@ -540,6 +562,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/stepping", test_stepping);
   g_test_add_func ("/reader/find", test_find);
   g_test_add_func ("/reader/look", test_look);
+  g_test_add_func ("/reader/large-text", test_large_text);
   g_test_add_func ("/reader/decisions", test_decisions);
   g_test_add_func ("/reader/lit-spans", test_lit_spans);
   g_test_add_func ("/reader/switch", test_switch);
