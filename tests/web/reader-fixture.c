@@ -225,6 +225,36 @@ reader_fixture_eval_number (ReaderFixture *fixture, const char *expression)
   return g_ascii_strtod (value, NULL);
 }
 
+typedef struct
+{
+  gboolean is_over;
+  GdkTexture *texture;
+} Snapshot;
+
+static void
+snapshot_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Snapshot *snapshot = user_data;
+  g_autoptr (GError) error = NULL;
+
+  snapshot->texture =
+      webkit_web_view_get_snapshot_finish (WEBKIT_WEB_VIEW (object), result, &error);
+  g_assert_no_error (error);
+  snapshot->is_over = TRUE;
+}
+
+GdkTexture *
+reader_fixture_snapshot (ReaderFixture *fixture)
+{
+  Snapshot snapshot = { 0 };
+
+  webkit_web_view_get_snapshot (ibid_reader_view_get_web_view (fixture->reader),
+                                WEBKIT_SNAPSHOT_REGION_VISIBLE, WEBKIT_SNAPSHOT_OPTIONS_NONE, NULL,
+                                snapshot_cb, &snapshot);
+  WAIT_UNTIL (snapshot.is_over);
+  return snapshot.texture;
+}
+
 void
 reader_fixture_xdotool (const char *arguments)
 {

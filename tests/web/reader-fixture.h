@@ -29,6 +29,8 @@ void reader_fixture_show (ReaderFixture *fixture, IbidArticle *article, guint bl
 /* the string value of an expression in our script's world */
 char *reader_fixture_eval (ReaderFixture *fixture, const char *expression);
 double reader_fixture_eval_number (ReaderFixture *fixture, const char *expression);
+/* what is visible of the page now */
+GdkTexture *reader_fixture_snapshot (ReaderFixture *fixture);
 void reader_fixture_run_for (guint milliseconds);
 void reader_fixture_xdotool (const char *arguments);
 
