@@ -17,7 +17,7 @@ read_article, generator = sys.argv[1:3]
 rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 7
 BLOCKS = 21053  # every twentieth is a heading
 
-moved = []  # by the steps of this round, in pixels
+moved = []  # by the steps, in pixels; the same in every round
 
 
 def make(path, *options):

@@ -26,11 +26,12 @@ def run(command):
 
 
 def interleave(measures, rounds, warm_up=1):
-    """measures: {name: function that gives a number or a dict of numbers}. Runs them in turn, warm-up
-    rounds first; returns {name: [number, …]} with dict keys appended to the name."""
+    """measures: {name: function that gives a number or a dict of numbers}. Runs them in turn, every
+    second round backwards, warm-up rounds first; returns {name: [number, …]} with dict keys appended
+    to the name."""
     results = {}
     for number in range(rounds + warm_up):
-        for name, measure in measures.items():
+        for name, measure in list(measures.items())[::-1 if number % 2 else 1]:
             values = measure()
             if number < warm_up:
                 continue
