@@ -358,6 +358,19 @@ selection_offer_cb (IbidReaderView *self)
   ibid_reader_close_popovers (self);
 }
 
+/* The mentions round the place where the page begins go along with the first message, for the first
+ * frame to have them; for the others the page says what has come near. */
+static void
+send_first_marks (IbidReaderView *self, guint block)
+{
+  guint group = block / IBID_RENDER_SECTION_BLOCKS;
+  guint n_groups = ibid_article_get_n_blocks (self->article) / IBID_RENDER_SECTION_BLOCKS + 1;
+
+  for (guint i = group > 0 ? group - 1 : 0; i <= group + 1 && i < n_groups; i++)
+    g_array_append_val (self->near, i);
+  send_marks (self);
+}
+
 /* Everything a page that has just begun to listen must know. */
 void
 ibid_reader_sync_setup (IbidReaderView *self)
@@ -384,6 +397,7 @@ ibid_reader_sync_setup (IbidReaderView *self)
   fill_citation (self, command);
   fill_entity (self, command);
   json_object_set_array_member (command, "lit", new_lit (self));
+  send_first_marks (self, block != NULL ? self->place.block : 0);
   ibid_reader_annotations_setup (self);
 }
 
