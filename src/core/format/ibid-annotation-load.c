@@ -63,6 +63,10 @@ static const char *const item_names[N_ITEM] = {
   "modified", "motivation", "target",  "type"
 };
 
+/* where a collection has its items, and how many of them are in memory as a tree */
+static const char *const list_path[] = { "first", "items", NULL };
+#define ITEMS_AT_ONCE 64
+
 typedef struct
 {
   IbidJson json;
@@ -347,24 +351,64 @@ fail_too_many (IbidJson *json, const char *member, guint n)
 }
 
 static gboolean
-read_items (Reader *self, JsonArray *items, const char *member)
+check_count (Reader *self, guint n_items, const char *member)
 {
-  guint n_items = json_array_get_length (items);
+  guint n = self->set->annotations->len + n_items;
+
+  return n <= IBID_FORMAT_MAX_ANNOTATIONS || fail_too_many (&self->json, member, n);
+}
+
+/* the reader is at the list */
+static gboolean
+read_elements (Reader *self, JsonArray *items, guint first)
+{
   gboolean ok = TRUE;
 
-  if (self->set->annotations->len + n_items > IBID_FORMAT_MAX_ANNOTATIONS)
-    return fail_too_many (&self->json, member, self->set->annotations->len + n_items);
-  if (member != NULL)
-    ibid_json_push_member (&self->json, member);
-  for (guint i = 0; ok && i < n_items; i++)
+  for (guint i = 0; ok && i < json_array_get_length (items); i++)
     {
-      ibid_json_push_index (&self->json, i);
+      ibid_json_push_index (&self->json, first + i);
       ok = read_item (self, json_array_get_element (items, i));
       ibid_json_pop (&self->json);
     }
-  if (member != NULL)
-    ibid_json_pop (&self->json);
   return ok;
+}
+
+static gboolean
+read_items (Reader *self, JsonArray *items, const char *member)
+{
+  gboolean ok;
+
+  if (!check_count (self, json_array_get_length (items), member))
+    return FALSE;
+  if (member == NULL)
+    return read_elements (self, items, 0);
+  ibid_json_push_member (&self->json, member);
+  ok = read_elements (self, items, 0);
+  ibid_json_pop (&self->json);
+  return ok;
+}
+
+/* The items of a collection's first page, which are all of them in a file of ours. */
+static gboolean
+read_list (Reader *self, IbidDocumentList *list)
+{
+  gboolean ok = TRUE;
+  guint first = 0;
+  JsonNode *piece;
+
+  for (const char *const *name = list_path; *name != NULL; name++)
+    ibid_json_push_member (&self->json, *name);
+  ok = check_count (self, list->n_elements, NULL);
+  while (ok && (piece = ibid_document_list_next (list, ITEMS_AT_ONCE, self->json.file,
+                                                 &self->json.error)) != NULL)
+    {
+      ok = read_elements (self, json_node_get_array (piece), first);
+      first += json_array_get_length (json_node_get_array (piece));
+      json_node_unref (piece);
+    }
+  for (const char *const *name = list_path; *name != NULL; name++)
+    ibid_json_pop (&self->json);
+  return ok && self->json.error == NULL;
 }
 
 static void
@@ -535,6 +579,14 @@ read_collection (Reader *self, JsonNode *root)
   return ok;
 }
 
+static gboolean
+is_collection (JsonNode *root)
+{
+  return JSON_NODE_HOLDS_OBJECT (root) &&
+         ibid_annotation_node_says (json_object_get_member (json_node_get_object (root), "type"),
+                                    "AnnotationCollection");
+}
+
 /* What lies at the top: a collection, one page of it, some annotations, or a single one. */
 static gboolean
 read_root (Reader *self, JsonNode *root)
@@ -546,7 +598,7 @@ read_root (Reader *self, JsonNode *root)
   if (!JSON_NODE_HOLDS_OBJECT (root))
     return ibid_json_fail_expected (&self->json, NULL, root, _ ("an object"));
   type = json_object_get_member (json_node_get_object (root), "type");
-  if (ibid_annotation_node_says (type, "AnnotationCollection"))
+  if (is_collection (root))
     return read_collection (self, root);
   if (ibid_annotation_node_says (type, "AnnotationPage"))
     return read_page (self, root);
@@ -586,6 +638,18 @@ settle_removals (IbidAnnotationSet *set)
   g_ptr_array_set_free_func (set->annotations, g_object_unref);
 }
 
+/* In a file that is no collection "first" may mean anything. */
+static JsonNode *
+parse (GBytes *bytes, const char *file, IbidDocumentList *list, GError **error)
+{
+  g_autoptr (JsonNode) root = ibid_document_parse_but (bytes, file, list_path, list, error);
+
+  if (root == NULL || list->n_elements == 0 || is_collection (root))
+    return g_steal_pointer (&root);
+  *list = (IbidDocumentList){ NULL, NULL, 0 };
+  return ibid_document_parse (bytes, file, error);
+}
+
 /**
  * ibid_annotations_load_bytes:
  * @bytes: a whole file
@@ -606,7 +670,8 @@ IbidAnnotationSet *
 ibid_annotations_load_bytes (GBytes *bytes, const char *display_name, const char *article_id,
                              GError **error)
 {
-  g_autoptr (JsonNode) root = ibid_document_parse (bytes, display_name, error);
+  IbidDocumentList list;
+  g_autoptr (JsonNode) root = parse (bytes, display_name, &list, error);
   g_autoptr (IbidAnnotationSet) set = NULL;
   g_autoptr (GHashTable) ids = NULL;
   Reader reader = { .json = { .file = display_name }, .article_id = article_id };
@@ -617,7 +682,7 @@ ibid_annotations_load_bytes (GBytes *bytes, const char *display_name, const char
   ids = g_hash_table_new (g_str_hash, g_str_equal);
   reader.set = set;
   reader.ids = ids;
-  if (!read_root (&reader, root))
+  if (!read_root (&reader, root) || !read_list (&reader, &list))
     {
       g_propagate_error (error, reader.json.error);
       return NULL;

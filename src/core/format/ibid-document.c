@@ -3,7 +3,7 @@
 
 #define G_LOG_DOMAIN "ibid-format"
 
-#include "ibid-document.h"
+#include "ibid-document-private.h"
 #include "ibid-json-scan.h"
 #include "ibid-plain-bytes.h"
 #include <glib/gi18n.h>
@@ -79,10 +79,20 @@ check_utf8 (const char *text, gsize length, const char *file, GError **error)
                detail);
 }
 
-/* The strict scan has passed, so json-glib has nothing left to complain about; if it does, it is
- * believed. */
-static JsonNode *
-parse_checked (const char *text, gsize length, const char *file, GError **error)
+/**
+ * ibid_document_parse_checked:
+ * @text: text that ibid_document_check_text() found right, or a piece of it
+ * @length: its length in bytes
+ * @file: the file's name, for messages
+ * @error: where to put an error of %IBID_FORMAT_ERROR_SYNTAX
+ *
+ * The strict scan has passed, so json-glib has nothing left to complain about; if it does, it is
+ * believed.
+ *
+ * Returns: (transfer full) (nullable): the tree
+ */
+JsonNode *
+ibid_document_parse_checked (const char *text, gsize length, const char *file, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) json_error = NULL;
@@ -94,6 +104,35 @@ parse_checked (const char *text, gsize length, const char *file, GError **error)
                             json_parser_get_current_pos (parser), json_error->message);
   fail (error, IBID_FORMAT_ERROR_SYNTAX, file, detail);
   return NULL;
+}
+
+/**
+ * ibid_document_check_text:
+ * @bytes: a whole file
+ * @file: its name, for messages
+ * @text: (out): where its text begins, behind a byte order mark
+ * @length: (out): length of the text in bytes
+ * @error: where to put an error, as ibid_document_parse()
+ *
+ * Checks all that has to hold before json-glib sees a file.
+ *
+ * Returns: whether it holds
+ */
+gboolean
+ibid_document_check_text (GBytes *bytes, const char *file, const char **text, gsize *length,
+                          GError **error)
+{
+  *text = g_bytes_get_data (bytes, length);
+  if (*length > IBID_FORMAT_MAX_FILE_BYTES)
+    return fail_too_large (error, file, IBID_FORMAT_MAX_FILE_BYTES);
+  if (*length >= 3 && memcmp (*text, BYTE_ORDER_MARK, 3) == 0)
+    {
+      *text += 3;
+      *length -= 3;
+    }
+  if (*length == 0)
+    return fail (error, IBID_FORMAT_ERROR_EMPTY, file, _ ("the file is empty."));
+  return check_utf8 (*text, *length, file, error) && ibid_json_scan (*text, *length, file, error);
 }
 
 /**
@@ -112,27 +151,12 @@ parse_checked (const char *text, gsize length, const char *file, GError **error)
 JsonNode *
 ibid_document_parse (GBytes *bytes, const char *file, GError **error)
 {
+  const char *text;
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
 
-  if (length > IBID_FORMAT_MAX_FILE_BYTES)
-    {
-      fail_too_large (error, file, IBID_FORMAT_MAX_FILE_BYTES);
-      return NULL;
-    }
-  if (length >= 3 && memcmp (text, BYTE_ORDER_MARK, 3) == 0)
-    {
-      text += 3;
-      length -= 3;
-    }
-  if (length == 0)
-    {
-      fail (error, IBID_FORMAT_ERROR_EMPTY, file, _ ("the file is empty."));
-      return NULL;
-    }
-  if (!check_utf8 (text, length, file, error) || !ibid_json_scan (text, length, file, error))
+  if (!ibid_document_check_text (bytes, file, &text, &length, error))
     return NULL;
-  return parse_checked (text, length, file, error);
+  return ibid_document_parse_checked (text, length, file, error);
 }
 
 /**

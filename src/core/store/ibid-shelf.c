@@ -20,6 +20,8 @@
 #define TRASH_NAME ".trash"
 /* a folder that was being copied in when the program was killed */
 #define STALE_SECONDS 3600
+/* smaller files of annotations are read faster than a thread is started */
+#define AHEAD_BYTES 65536
 
 /*
  * ibid_shelf_new:
@@ -327,6 +329,17 @@ use_scratch (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *ass
   return TRUE;
 }
 
+/* Says of what was read whether it can be saved again. */
+static IbidKept *
+check_place (IbidKept *kept, const char *folder)
+{
+  if (kept->problem == NULL && g_access (folder, W_OK) != 0)
+    kept->problem = g_strdup_printf (
+        _ ("The folder %s cannot be written to. Your changes are kept as long as Ibid is open."),
+        folder);
+  return kept;
+}
+
 /* Reads a file of the reader's work beside the article. */
 static IbidKept *
 read_kept (const IbidKeptKind *kind, const char *name, IbidOpened *opened,
@@ -334,13 +347,9 @@ read_kept (const IbidKeptKind *kind, const char *name, IbidOpened *opened,
 {
   const char *id = ibid_record_get_id (IBID_RECORD (opened->article));
   g_autofree char *path = g_build_filename (opened->folder, name, NULL);
-  IbidKept *kept = ibid_kept_read (kind, path, id, opened->anchoring, cancellable);
 
-  if (kept->problem == NULL && g_access (opened->folder, W_OK) != 0)
-    kept->problem = g_strdup_printf (
-        _ ("The folder %s cannot be written to. Your changes are kept as long as Ibid is open."),
-        opened->folder);
-  return kept;
+  return check_place (ibid_kept_read (kind, path, id, opened->anchoring, cancellable),
+                      opened->folder);
 }
 
 static void
@@ -364,6 +373,13 @@ read_companions (IbidShelf *self, IbidOpened *opened, gboolean with_corrections,
   if (opened->annotations == NULL)
     opened->annotations =
         read_kept (&ibid_kept_annotations, "annotations.jsonld", opened, cancellable);
+  else if (!opened->scratch)
+    {
+      /* read ahead, when the text was not known yet */
+      IbidAnnotationSet *set = check_place (opened->annotations, opened->folder)->state;
+
+      ibid_anchoring_settle (opened->anchoring, set->annotations);
+    }
   opened->copies = ibid_dossier_list_copies (opened->folder);
   add_finding (opened, opened->decisions);
   add_finding (opened, opened->annotations);
@@ -469,6 +485,54 @@ ibid_shelf_open_file (IbidShelf *self, GFile *file, gboolean with_corrections,
   return g_steal_pointer (&opened);
 }
 
+/* Annotations on their way into memory while the article is. */
+typedef struct
+{
+  GThread *thread; /* or NULL */
+  char *path;
+  char *article_id;
+  GCancellable *cancellable;
+} Ahead;
+
+static gpointer
+read_ahead (gpointer data)
+{
+  Ahead *ahead = data;
+
+  return ibid_kept_read (&ibid_kept_annotations, ahead->path, ahead->article_id, NULL,
+                         ahead->cancellable);
+}
+
+/* What the article is called has to be known before it has been read: the summary says it. */
+static void
+begin_ahead (Ahead *ahead, const char *folder, GCancellable *cancellable)
+{
+  g_autoptr (IbidSummary) summary = NULL;
+  IbidFileStamp stamp;
+
+  *ahead = (Ahead){ .path = g_build_filename (folder, "annotations.jsonld", NULL),
+                    .cancellable = cancellable };
+  if (!ibid_files_stat (ahead->path, &stamp) || stamp.size_bytes < AHEAD_BYTES)
+    return;
+  summary = ibid_summary_read (folder);
+  if (summary == NULL || summary->problem != NULL)
+    return;
+  ahead->article_id = g_strdup (summary->article_id);
+  ahead->thread = g_thread_new ("annotations", read_ahead, ahead);
+}
+
+static void
+end_ahead (Ahead *ahead, IbidOpened *opened)
+{
+  g_autoptr (IbidKept) kept = ahead->thread != NULL ? g_thread_join (ahead->thread) : NULL;
+
+  if (kept != NULL && opened != NULL &&
+      strcmp (ahead->article_id, ibid_record_get_id (IBID_RECORD (opened->article))) == 0)
+    opened->annotations = g_steal_pointer (&kept);
+  g_free (ahead->path);
+  g_free (ahead->article_id);
+}
+
 /*
  * ibid_shelf_open_folder:
  * @folder: path of an article's folder in the library
@@ -483,8 +547,12 @@ ibid_shelf_open_folder (IbidShelf *self, const char *folder, gboolean with_corre
   g_autofree char *path = g_build_filename (folder, IBID_SHELF_ARTICLE, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (IbidOpened) opened = read_article (file, &bytes, cancellable, error);
+  g_autoptr (IbidOpened) opened = NULL;
+  Ahead ahead;
 
+  begin_ahead (&ahead, folder, cancellable);
+  opened = read_article (file, &bytes, cancellable, error);
+  end_ahead (&ahead, opened);
   if (opened == NULL)
     return NULL;
   opened->folder = g_strdup (folder);
