@@ -43,7 +43,9 @@ with tempfile.TemporaryDirectory() as folder:
             if name == "with":
                 values |= {"save": lines["save"][0] / 1000,
                            "save stall": lines["save-stall"][0] / 1000,
-                           "open stall": lines["open-stall"][0] / 1000}
+                           "save stall, CPU": lines["save-stall-cpu"][0] / 1000,
+                           "open stall": lines["open-stall"][0] / 1000,
+                           "open stall, CPU": lines["open-stall-cpu"][0] / 1000}
             return values
         return once
 
