@@ -286,12 +286,20 @@ ibid_render_append_note (GString *html, IbidRenderContext *context, guint block)
   g_string_append (html, "</aside>\n");
 }
 
+/*
+ * ibid_render_lists_init:
+ * @lists: (out caller-allocates): no list is open; to be cleared with ibid_render_lists_clear()
+ */
 void
 ibid_render_lists_init (IbidRenderLists *lists)
 {
   lists->levels = g_array_new (FALSE, FALSE, sizeof (gboolean));
 }
 
+/*
+ * ibid_render_lists_clear:
+ * @lists: what is remembered of open lists; it is freed, the struct itself is the caller's
+ */
 void
 ibid_render_lists_clear (IbidRenderLists *lists)
 {
@@ -314,6 +322,11 @@ open_level (IbidRenderLists *lists, GString *html, gboolean ordered)
   g_array_append_val (lists->levels, ordered);
 }
 
+/*
+ * ibid_render_lists_close:
+ * @lists: the lists that are open
+ * @html: receives their end tags, innermost first
+ */
 void
 ibid_render_lists_close (IbidRenderLists *lists, GString *html)
 {

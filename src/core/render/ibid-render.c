@@ -20,6 +20,15 @@ free_references (IbidRenderContext *context)
   g_clear_pointer (&context->references_of_block, g_free);
 }
 
+/*
+ * ibid_render_context_new:
+ * @article: a sealed article, borrowed: it has to outlive the context
+ * @options: borrowed, too
+ *
+ * Looks up what a document needs again and again: which notes are referred to where.
+ *
+ * Returns: (transfer full): the context; it does not follow changes of the article
+ */
 IbidRenderContext *
 ibid_render_context_new (IbidArticle *article, const IbidRenderOptions *options)
 {
@@ -53,6 +62,10 @@ ibid_render_context_new (IbidArticle *article, const IbidRenderOptions *options)
   return context;
 }
 
+/*
+ * ibid_render_context_free:
+ * @context: (transfer full): a context
+ */
 void
 ibid_render_context_free (IbidRenderContext *context)
 {
