@@ -22,8 +22,10 @@ enum
   IS_LAST = 1 << 3,
 };
 
-static IbidAnnotations *
-annotations_of (IbidReaderView *self)
+/* The annotations of the article that is shown; NULL: they are not known, or another one is open.
+ */
+IbidAnnotations *
+ibid_reader_annotations_of_article (IbidReaderView *self)
 {
   return self->article != NULL && ibid_reading_state_get_article (self->state) == self->article
              ? ibid_reading_state_get_annotations (self->state)
@@ -85,7 +87,7 @@ add_pieces (IbidReaderView *self, JsonArray *pieces, IbidAnnotation *annotation,
 static JsonArray *
 new_pieces (IbidReaderView *self, guint block)
 {
-  IbidAnnotations *annotations = annotations_of (self);
+  IbidAnnotations *annotations = ibid_reader_annotations_of_article (self);
   IbidSpan all = { block, 0, G_MAXUINT };
   JsonArray *pieces = json_array_new ();
   g_autoptr (GPtrArray) found =
@@ -169,8 +171,9 @@ ibid_reader_annotations_near (IbidReaderView *self)
 static void
 chosen_changed_cb (IbidReaderView *self)
 {
-  IbidAnnotation *chosen =
-      annotations_of (self) != NULL ? ibid_reading_state_get_annotation (self->state) : NULL;
+  IbidAnnotation *chosen = ibid_reader_annotations_of_article (self) != NULL
+                               ? ibid_reading_state_get_annotation (self->state)
+                               : NULL;
   guint key = chosen != NULL ? key_of (self, chosen) : 0;
 
   /* it stays chosen when it is changed, and the page needs not be told again */
@@ -185,7 +188,7 @@ chosen_changed_cb (IbidReaderView *self)
 static void
 copy_list (IbidReaderView *self, guint position, guint n_items)
 {
-  GListModel *model = G_LIST_MODEL (annotations_of (self));
+  GListModel *model = G_LIST_MODEL (ibid_reader_annotations_of_article (self));
 
   for (guint i = 0; i < n_items; i++)
     g_ptr_array_insert (self->shown_annotations, (int)(position + i),
@@ -238,7 +241,7 @@ items_changed_cb (IbidReaderView *self, guint position, guint removed, guint add
 {
   g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
 
-  if (annotations_of (self) == NULL)
+  if (ibid_reader_annotations_of_article (self) == NULL)
     return;
   touch_blocks (touched, self->shown_annotations, position, removed);
   if (removed > 0)
@@ -263,7 +266,7 @@ items_changed_cb (IbidReaderView *self, guint position, guint removed, guint add
 static void
 annotations_changed_cb (IbidReaderView *self)
 {
-  IbidAnnotations *annotations = annotations_of (self);
+  IbidAnnotations *annotations = ibid_reader_annotations_of_article (self);
 
   g_signal_group_set_target (self->annotations_signals, annotations);
   g_ptr_array_set_size (self->shown_annotations, 0);

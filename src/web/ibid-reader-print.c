@@ -173,6 +173,7 @@ load_for_print (IbidReaderView *self, GTask *task)
   PrintTask *data = g_task_get_task_data (task);
   g_autofree char *uri = g_strdup_printf (IBID_READER_SCHEME "://app/article/%u/", self->serial);
   IbidRenderOptions options = { .for_print = TRUE,
+                                .annotations = ibid_reader_annotations_of_article (self),
                                 .base_path = uri,
                                 .chrome_language = ibid_reader_chrome_language () };
   g_autoptr (GBytes) html = ibid_render_article (self->article, &options);

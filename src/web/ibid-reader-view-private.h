@@ -112,6 +112,7 @@ void ibid_reader_sync_connect (IbidReaderView *self);
 void ibid_reader_sync_forget (IbidReaderView *self);
 
 /* ibid-reader-annotations.c */
+IbidAnnotations *ibid_reader_annotations_of_article (IbidReaderView *self);
 void ibid_reader_annotations_setup (IbidReaderView *self);
 void ibid_reader_annotations_near (IbidReaderView *self);
 void ibid_reader_annotations_follow (IbidReaderView *self);

@@ -64,6 +64,54 @@ test_export (void)
   reader_fixture_free (fixture);
 }
 
+/* Highlights do not print; what the reader has marked is printed as elements, each with the shape
+ * of its colour. */
+static void
+test_annotations (void)
+{
+  ReaderFixture *fixture = reader_fixture_new ();
+  IbidArticle *article = reader_fixture_long_article (3);
+  g_autoptr (IbidReadingText) reading = ibid_reading_text_new (article);
+  g_autoptr (IbidAnnotations) annotations = ibid_annotations_new ();
+  g_autofree char *folder = g_dir_make_tmp ("ibid-pdf-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "article.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+  Export export = { 0 };
+
+  for (guint style = 0; style < 5; style++)
+    {
+      g_autoptr (IbidSelector) selector =
+          ibid_selector_new_for_range (reading, 10 + style * 30, 50 + style * 30);
+      g_autoptr (IbidAnnotation) annotation = ibid_annotation_new (selector, style);
+
+      ibid_annotation_set_anchor (annotation, IBID_ANCHOR_STATE_EXACT, reading, 10 + style * 30,
+                                  50 + style * 30);
+      ibid_annotations_put (annotations, annotation);
+    }
+  reader_fixture_show (fixture, article, 0, 0);
+  ibid_reading_state_set_annotations (fixture->state, annotations);
+  ibid_reader_view_export_pdf_async (fixture->reader, file, NULL, exported_cb, &export);
+  WAIT_UNTIL (export.is_over);
+  g_assert_no_error (export.error);
+  text = dup_pdf_text (path);
+  g_assert_nonnull (strstr (text, "●"));
+  g_assert_nonnull (strstr (text, "■"));
+  g_assert_nonnull (strstr (text, "▲"));
+  g_assert_nonnull (strstr (text, "◆"));
+  g_assert_nonnull (strstr (text, "★"));
+  if (g_getenv ("IBID_TEST_PICTURES") != NULL)
+    {
+      g_autofree char *kept = g_build_filename (g_getenv ("IBID_TEST_PICTURES"), "marks.pdf", NULL);
+
+      g_rename (path, kept);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+  ibid_reading_state_set_annotations (fixture->state, NULL);
+  reader_fixture_free (fixture);
+}
+
 static void
 test_nowhere (void)
 {
@@ -93,6 +141,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   reader_fixture_init ();
   g_test_add_func ("/print/export", test_export);
+  g_test_add_func ("/print/annotations", test_annotations);
   g_test_add_func ("/print/nowhere", test_nowhere);
   return g_test_run ();
 }

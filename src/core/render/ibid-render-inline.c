@@ -12,9 +12,9 @@
 /*
  * Marks, links, citations, note references and (for print) mentions overlap as they like; elements
  * may only nest. So the text is cut wherever any of them begins or ends, and for every piece it is
- * settled which one of each layer holds: at most one anchor, one language, one mention, and each of
- * the plain marks. Elements are always nested in the order of the layers, so that depth is bounded
- * whatever the article says.
+ * settled which one of each layer holds: at most one anchor, one language, one mention, each of the
+ * plain marks, and as many annotations as there are lanes for them. Elements are always nested in
+ * the order of the layers, so that depth is bounded whatever the article says.
  */
 typedef enum
 {
@@ -28,7 +28,8 @@ typedef enum
   LAYER_CODE,
   LAYER_SUBSCRIPT,
   LAYER_SUPERSCRIPT,
-  N_LAYERS,
+  LAYER_ANNOTATION, /* the first lane; the others follow */
+  N_LAYERS = LAYER_ANNOTATION + IBID_RENDER_ANNOTATION_LANES,
 } Layer;
 
 /* The three kinds of anchor share one slot: an anchor cannot stand in another. */
@@ -42,7 +43,8 @@ typedef enum
   SLOT_CODE,
   SLOT_SUBSCRIPT,
   SLOT_SUPERSCRIPT,
-  N_SLOTS,
+  SLOT_ANNOTATION,
+  N_SLOTS = SLOT_ANNOTATION + IBID_RENDER_ANNOTATION_LANES,
 } Slot;
 
 typedef struct
@@ -50,7 +52,8 @@ typedef struct
   guint start;
   guint end;
   Layer layer;
-  gpointer what;  /* borrowed: const IbidMark, IbidCitation, IbidNoteReference, IbidMention */
+  gpointer what;  /* borrowed: const IbidMark, IbidCitation, IbidNoteReference, IbidMention,
+                    IbidAnnotation */
   gboolean begun; /* its element was opened before */
 } Run;
 
@@ -62,8 +65,8 @@ typedef struct
   Run *open[N_SLOTS];         /* what each slot's element stands for now, or NULL */
 } Pieces;
 
-static const char *const slot_tags[N_SLOTS] = { "a",  "span", "span", "strong",
-                                                "em", "code", "sub",  "sup" };
+static const char *const slot_tags[N_SLOTS] = { "a",   "span", "span", "strong", "em",  "code",
+                                                "sub", "sup",  "mark", "mark",   "mark" };
 
 static int
 compare_runs (gconstpointer a, gconstpointer b)
@@ -88,7 +91,8 @@ compare_cuts (gconstpointer a, gconstpointer b)
   return cut_a < cut_b ? -1 : cut_a > cut_b;
 }
 
-static void
+/* NULL: nothing of it lies there */
+static Run *
 add_run (Pieces *pieces, guint start, guint end, guint from, guint to, Layer layer, gpointer what)
 {
   Run *run;
@@ -96,7 +100,7 @@ add_run (Pieces *pieces, guint start, guint end, guint from, guint to, Layer lay
   start = MAX (start, from);
   end = MIN (end, to);
   if (start >= end)
-    return;
+    return NULL;
 
   run = g_new0 (Run, 1);
   run->start = start;
@@ -106,6 +110,7 @@ add_run (Pieces *pieces, guint start, guint end, guint from, guint to, Layer lay
   g_ptr_array_add (pieces->runs, run);
   g_array_append_val (pieces->cuts, start);
   g_array_append_val (pieces->cuts, end);
+  return run;
 }
 
 static gboolean
@@ -189,6 +194,42 @@ collect_standoff (Pieces *pieces, IbidRenderContext *context, const IbidSpan *sp
     }
 }
 
+/* Annotations that overlap or touch get lanes of their own, as on the screen, so that print shows
+ * each; what no lane is left for shares the last one. */
+static void
+collect_annotations (Pieces *pieces, IbidRenderContext *context, const IbidSpan *span)
+{
+  g_autoptr (GPtrArray) annotations = ibid_annotations_in (context->options->annotations, span);
+  guint ends[IBID_RENDER_ANNOTATION_LANES] = { 0 };
+  guint n_used = 0;
+
+  for (guint i = 0; i < annotations->len; i++)
+    {
+      IbidAnnotation *annotation = g_ptr_array_index (annotations, i);
+      guint n_places = 0;
+      const IbidSpan *places = ibid_annotation_get_spans (annotation, &n_places);
+
+      for (guint k = 0; k < n_places; k++)
+        {
+          guint lane = 0;
+          Run *run;
+
+          if (places[k].block != span->block)
+            continue;
+          while (lane < n_used && ends[lane] >= places[k].start)
+            lane++;
+          lane = MIN (lane, IBID_RENDER_ANNOTATION_LANES - 1);
+          n_used = MAX (n_used, lane + 1);
+          ends[lane] = MAX (ends[lane], places[k].end);
+          run = add_run (pieces, places[k].start, places[k].end, span->start, span->end,
+                         LAYER_ANNOTATION + lane, annotation);
+          /* a shape stands where the annotation itself begins, not with each of its pieces */
+          if (run != NULL)
+            run->begun = k > 0 || run->start != places[k].start;
+        }
+    }
+}
+
 static void
 pieces_init (Pieces *pieces, IbidRenderContext *context, const IbidSpan *span)
 {
@@ -203,6 +244,8 @@ pieces_init (Pieces *pieces, IbidRenderContext *context, const IbidSpan *span)
   collect_marks (pieces, ibid_article_peek_block (context->article, span->block), span->start,
                  span->end);
   collect_standoff (pieces, context, span);
+  if (context->options->for_print && context->options->annotations != NULL)
+    collect_annotations (pieces, context, span);
   g_ptr_array_sort (pieces->runs, compare_runs);
   g_array_sort (pieces->cuts, compare_cuts);
 }
@@ -248,6 +291,8 @@ runs_at (Pieces *pieces, guint offset, Run *now[N_SLOTS])
   now[SLOT_CODE] = top_run (pieces, LAYER_CODE, offset);
   now[SLOT_SUBSCRIPT] = top_run (pieces, LAYER_SUBSCRIPT, offset);
   now[SLOT_SUPERSCRIPT] = top_run (pieces, LAYER_SUPERSCRIPT, offset);
+  for (guint lane = 0; lane < IBID_RENDER_ANNOTATION_LANES; lane++)
+    now[SLOT_ANNOTATION + lane] = top_run (pieces, LAYER_ANNOTATION + lane, offset);
 }
 
 static gboolean
@@ -256,7 +301,7 @@ is_same_element (Slot slot, Run *a, Run *b)
   if (a == NULL || b == NULL)
     return a == b;
   /* two touching or overlapping plain marks of one kind are one element */
-  return slot >= SLOT_STRONG || a == b;
+  return (slot >= SLOT_STRONG && slot < SLOT_ANNOTATION) || a == b;
 }
 
 static const char *
@@ -391,6 +436,20 @@ open_anchor (GString *html, IbidRenderContext *context, Run *run)
 }
 
 static void
+open_annotation (GString *html, Slot slot, Run *run)
+{
+  IbidAnnotation *annotation = run->what;
+  const char *note = ibid_annotation_get_note (annotation);
+
+  g_string_append_printf (
+      html, "<mark class=\"%s lane%d%s%s%s\">",
+      ibid_nick_from_enum (IBID_TYPE_ANNOTATION_STYLE, (int)ibid_annotation_get_style (annotation)),
+      (int)slot - SLOT_ANNOTATION, run->begun ? "" : " start",
+      note != NULL && note[0] != '\0' ? " noted" : "",
+      ibid_annotation_get_state (annotation) == IBID_ANCHOR_STATE_UNCERTAIN ? " uncertain" : "");
+}
+
+static void
 open_element (GString *html, IbidRenderContext *context, Slot slot, Run *run)
 {
   if (slot == SLOT_ANCHOR)
@@ -401,6 +460,8 @@ open_element (GString *html, IbidRenderContext *context, Slot slot, Run *run)
       ibid_render_append_language (html, ((const IbidMark *)run->what)->value, IBID_DIRECTION_AUTO);
       g_string_append_c (html, '>');
     }
+  else if (slot >= SLOT_ANNOTATION)
+    open_annotation (html, slot, run);
   else if (slot == SLOT_MENTION)
     {
       IbidEntity *entity = ibid_mention_get_entity (run->what);

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* annotations over one another that print can show */
+#define IBID_RENDER_ANNOTATION_LANES 3
+
 /* What is looked up again and again while one document is written. */
 typedef struct
 {

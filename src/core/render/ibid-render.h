@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ibid-annotation.h"
 #include "ibid-article.h"
 
 G_BEGIN_DECLS
@@ -11,11 +12,13 @@ G_BEGIN_DECLS
  * IbidRenderOptions:
  * @for_print: mentions become elements too, since highlights are not printed
  * @base_path: prefix of image addresses, with its slash: "ibid://app/article/1/"
+ * @annotations: marks that become elements too when it is for print, or %NULL
  * @chrome_language: language of the labels that Ibid itself adds, or %NULL
  */
 typedef struct
 {
   gboolean for_print;
+  IbidAnnotations *annotations;
   const char *base_path;
   const char *chrome_language;
 } IbidRenderOptions;

@@ -251,6 +251,48 @@ test_mentions_for_print (void)
 }
 
 static void
+put_mark (IbidAnnotations *annotations, IbidReadingText *text, guint start, guint end,
+          IbidAnnotationStyle style, const char *note, IbidAnchorState state)
+{
+  g_autoptr (IbidSelector) selector = ibid_selector_new_for_range (text, start, end);
+  g_autoptr (IbidAnnotation) plain = ibid_annotation_new (selector, style);
+  g_autoptr (IbidAnnotation) annotation = ibid_annotation_with_note (plain, note);
+
+  ibid_annotation_set_anchor (annotation, state, text, start, end);
+  ibid_annotations_put (annotations, annotation);
+}
+
+/* Each has an element of its own, what touches another one as well; a note is not printed. */
+static void
+test_annotations_for_print (void)
+{
+  g_autoptr (IbidArticle) article =
+      new_article ("\"blocks\":[{\"id\":\"a\",\"type\":\"paragraph\",\"text\":\"In Astana now\"},"
+                   "{\"id\":\"b\",\"type\":\"paragraph\",\"text\":\"and then\"}]");
+  g_autoptr (IbidReadingText) text = ibid_reading_text_new (article);
+  g_autoptr (IbidAnnotations) annotations = ibid_annotations_new ();
+  IbidRenderOptions options = { .for_print = TRUE, .annotations = annotations };
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *screen = NULL;
+
+  put_mark (annotations, text, 0, 2, IBID_ANNOTATION_STYLE_GREEN, "", IBID_ANCHOR_STATE_UNCERTAIN);
+  put_mark (annotations, text, 2, 9, IBID_ANNOTATION_STYLE_YELLOW, "<b>", IBID_ANCHOR_STATE_EXACT);
+  put_mark (annotations, text, 6, 17, IBID_ANNOTATION_STYLE_PINK, "", IBID_ANCHOR_STATE_MOVED);
+  first = ibid_render_block (article, 0, &options);
+  g_assert_cmpstr (first, ==,
+                   "<mark class=\"green lane0 start uncertain\">In</mark>"
+                   "<mark class=\"yellow lane1 start noted\"> Ast</mark>"
+                   "<mark class=\"pink lane0 start\"><mark class=\"yellow lane1 noted\">ana</mark>"
+                   " now</mark>");
+  second = ibid_render_block (article, 1, &options);
+  g_assert_cmpstr (second, ==, "<mark class=\"pink lane0\">and</mark> then");
+  options.for_print = FALSE;
+  screen = ibid_render_block (article, 0, &options);
+  g_assert_cmpstr (screen, ==, "In Astana now");
+}
+
+static void
 test_first_block_is_title (void)
 {
   g_autoptr (IbidArticle) article =
@@ -382,6 +424,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/render/notes-and-references", test_notes_and_references);
   g_test_add_func ("/render/lists-and-tables", test_lists_and_tables);
   g_test_add_func ("/render/mentions-for-print", test_mentions_for_print);
+  g_test_add_func ("/render/annotations-for-print", test_annotations_for_print);
   g_test_add_func ("/render/first-block-is-title", test_first_block_is_title);
   g_test_add_func ("/render/sections", test_sections);
   g_test_add_func ("/render/hostile", test_hostile);
