@@ -236,9 +236,9 @@ fill_row (const Comparison *c, guint i, const gint32 *above, gint32 *row, guint8
         {
           gint32 best = pair_above[j - 1];
 
-          if (delete_above[j - 1] > best)
+          if (delete_above[j - 1] >= best)
             best = delete_above[j - 1], came |= PAIR_FROM_DELETE;
-          if (insert_above[j - 1] > best)
+          if (insert_above[j - 1] >= best)
             best = insert_above[j - 1], came = (guint8)((came & ~PAIR_MASK) | PAIR_FROM_INSERT);
           pair[j] = best + worth (c, i - 1, j - 1);
 

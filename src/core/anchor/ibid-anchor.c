@@ -84,17 +84,20 @@ ibid_anchorer_unref (IbidAnchorer *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify)clear);
 }
 
-/* whether a selector's quote is where it says in the text that it was made against; files may not
- * give the hash of that text */
+/* whether a selector's quote is where it says in the text that it was made against, or may have
+ * been made against: not every file gives the hash of that text */
 static gboolean
 stands_in (IbidSelector *selector, IbidReadingText *text)
 {
+  const char *hash = ibid_selector_get_text_hash (selector);
   const char *exact = ibid_selector_get_exact (selector);
   guint start = 0;
   guint end = 0;
   gsize from = 0;
   gsize to = 0;
 
+  if (hash != NULL && strcmp (hash, ibid_reading_text_get_hash (text)) != 0)
+    return FALSE;
   if (!ibid_selector_get_position (selector, &start, &end) || start >= end ||
       end > ibid_reading_text_get_n_chars (text))
     return FALSE;
@@ -137,6 +140,23 @@ add_outer_space (IbidReadingText *text, const char *exact, IbidAnchorResult *res
     }
 }
 
+/* the last of judgement: what is not letter for letter the same is not exact */
+static void
+finish (IbidReadingText *text, const char *exact, IbidAnchorResult *result)
+{
+  gsize from = 0;
+  gsize to = 0;
+
+  add_outer_space (text, exact, result);
+  if (result->state != IBID_ANCHOR_STATE_EXACT)
+    return;
+  from = ibid_reading_text_bytes_from_chars (text, result->start);
+  to = ibid_reading_text_bytes_from_chars (text, result->end);
+  if (to - from != strlen (exact) ||
+      memcmp (ibid_reading_text_get_text (text) + from, exact, to - from) != 0)
+    result->state = IBID_ANCHOR_STATE_MOVED;
+}
+
 static void
 find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *aligner,
       IbidAnchorResult *result)
@@ -161,7 +181,7 @@ find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *ali
       ibid_selector_get_position (selector, &start, &end);
       if (ibid_judge_map (&self->index, &self->map, start, end, result))
         {
-          add_outer_space (self->text, ibid_selector_get_exact (selector), result);
+          finish (self->text, ibid_selector_get_exact (selector), result);
           return;
         }
     }
@@ -172,8 +192,8 @@ find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *ali
   if (mapped && findings.best.score != IBID_ALIGN_NOTHING &&
       ibid_judge_is_taken (&self->map, &query, &findings.best))
     return;
-  ibid_judge_findings (&query, &findings, result);
-  add_outer_space (self->text, ibid_selector_get_exact (selector), result);
+  ibid_judge_findings (&self->index, &query, &findings, result);
+  finish (self->text, ibid_selector_get_exact (selector), result);
 }
 
 /**

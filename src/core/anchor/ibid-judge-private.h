@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-void ibid_judge_findings (const IbidQuery *query, const IbidFindings *findings,
-                          IbidAnchorResult *result);
+void ibid_judge_findings (const IbidTokenIndex *index, const IbidQuery *query,
+                          const IbidFindings *findings, IbidAnchorResult *result);
 gboolean ibid_judge_map (const IbidTokenIndex *index, const IbidTextMap *map, guint start,
                          guint end, IbidAnchorResult *result);
 gboolean ibid_judge_is_taken (const IbidTextMap *map, const IbidQuery *query,

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include <string.h>
+#include <math.h>
 #include "ibid-judge-private.h"
 
 /*
@@ -17,13 +17,15 @@
 #define LEAST_SCORE 0.36
 /* of the quote's characters; with less, most of what was marked is gone */
 #define LEAST_KEPT 0.5
-/* with that much no other place is likely, and so far the next best has to be behind, in bits: a
- * chance of one in a thousand */
+/* With that much no other place is likely. It has to be what it takes to single out one place of a
+ * text, and ten bits more, a chance of one in a thousand; so far the next best has to be behind. */
 #define SURE_SCORE 0.75
 #define SURE_LEAD (10 * IBID_ALIGN_BIT)
 
 /* tokens that may have come in between two of a quote: a paragraph */
 #define MAX_INSERTED 400
+
+#define FEW_WORDS 8 /* that may have come in without making a place doubtful */
 
 #define MAP_CONTEXT 8 /* tokens on each side that show whether a quote still is in its place */
 
@@ -74,8 +76,42 @@ state_of (const IbidSighting *s, gboolean same_place, gboolean sure)
   return same_place || is_context_whole (s) ? IBID_ANCHOR_STATE_EXACT : IBID_ANCHOR_STATE_MOVED;
 }
 
+/* whether at least half of what stood on one side is there; what is unknown speaks against nothing
+ */
+static gboolean
+is_side_found (const IbidSighting *s, guint start, guint end)
+{
+  guint all = 0;
+  guint found = 0;
+
+  for (guint i = start; i < end; i++)
+    {
+      all += s->weights[i];
+      if (s->pairs[i - s->start].kind >= IBID_PAIR_ALIKE)
+        found += s->weights[i];
+    }
+  return 2 * found >= all;
+}
+
+/* whether nothing longer than a few words came in anywhere between; else two places that are each
+ * half of it may have been taken for one */
+static gboolean
+is_compact (const IbidSighting *s)
+{
+  const IbidPair *pairs = s->pairs - s->start;
+  guint first = s->start;
+  guint last = s->end;
+
+  while (first < s->quote_end && pairs[first].kind < IBID_PAIR_ALIKE)
+    first++;
+  while (last > first + 1 && pairs[last - 1].kind < IBID_PAIR_ALIKE)
+    last--;
+  return last > first && pairs[last - 1].token - pairs[first].token <= last - 1 - first + FEW_WORDS;
+}
+
 /**
  * ibid_judge_findings:
+ * @index: the new text
  * @query: what was looked for
  * @findings: what was found
  * @result: (inout): lost; made anything else if that is right
@@ -83,7 +119,8 @@ state_of (const IbidSighting *s, gboolean same_place, gboolean sure)
  * Judges what a search for quote and context has found.
  */
 void
-ibid_judge_findings (const IbidQuery *query, const IbidFindings *findings, IbidAnchorResult *result)
+ibid_judge_findings (const IbidTokenIndex *index, const IbidQuery *query,
+                     const IbidFindings *findings, IbidAnchorResult *result)
 {
   const IbidCandidate *best = &findings->best;
   const IbidSighting s = ibid_query_sight (query, best->pairs);
@@ -95,8 +132,11 @@ ibid_judge_findings (const IbidQuery *query, const IbidFindings *findings, IbidA
   score = best->score / (double)MAX (1, ibid_query_get_weight (query) + 3 * IBID_ALIGN_BIT);
   if (score < LEAST_SCORE || share_kept (&s) < LEAST_KEPT)
     return;
-  sure = score >= SURE_SCORE && (findings->second.score == IBID_ALIGN_NOTHING ||
-                                 best->score - findings->second.score >= SURE_LEAD);
+  sure = score >= SURE_SCORE && is_side_found (&s, s.start, s.quote_start) &&
+         is_side_found (&s, s.quote_end, s.end) && is_compact (&s) &&
+         best->score >= IBID_ALIGN_BIT * log2 (index->row.n_tokens + 1) + SURE_LEAD &&
+         (findings->second.score == IBID_ALIGN_NOTHING ||
+          best->score - findings->second.score >= SURE_LEAD);
   result->state = state_of (&s, best->start == query->place, sure);
   result->start = best->start;
   result->end = best->end;
@@ -167,29 +207,34 @@ keep_main_part (const IbidTokenRow *row, guint start, guint end, IbidPair *pairs
       pairs[i - start].kind = IBID_PAIR_NONE;
 }
 
-/* Whether at least half of what stood round a quote still stands near it. A word that went alone to
- * another place is hardly the same one. */
+/* whether at least half of what stood on one side of a quote still stands near that end of it */
 static gboolean
-is_in_company (const IbidSighting *s)
+is_side_near (const IbidSighting *s, guint start, guint end, guint edge)
 {
   const IbidPair *pairs = s->pairs - s->start;
   guint all = 0;
   guint near = 0;
 
-  for (guint i = s->start; i < s->end; i++)
+  if (pairs[edge].kind == IBID_PAIR_NONE)
+    return FALSE;
+  for (guint i = start; i < end; i++)
     {
-      guint edge = i < s->quote_start ? s->quote_start : s->quote_end - 1;
-      guint token = pairs[i].token;
-      guint middle = pairs[edge].token;
+      guint low = MIN (pairs[i].token, pairs[edge].token);
+      guint high = MAX (pairs[i].token, pairs[edge].token);
 
-      if (i >= s->quote_start && i < s->quote_end)
-        continue;
       all += s->weights[i];
-      if (pairs[i].kind >= IBID_PAIR_ALIKE && pairs[edge].kind != IBID_PAIR_NONE &&
-          MAX (token, middle) - MIN (token, middle) <= 2 * MAP_CONTEXT)
+      if (pairs[i].kind >= IBID_PAIR_ALIKE && high - low <= 2 * MAP_CONTEXT)
         near += s->weights[i];
     }
   return 2 * near >= all;
+}
+
+/* A quote that went to another place without either of its neighbours is hardly the same one. */
+static gboolean
+is_in_company (const IbidSighting *s)
+{
+  return is_side_near (s, s->start, s->quote_start, s->quote_start) ||
+         is_side_near (s, s->quote_end, s->end, s->quote_end - 1);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <string.h>
 #include "ibid-search-private.h"
 
 /* Where a character inside of a token is in its partner: letters that stayed at its beginning or at
@@ -75,6 +76,35 @@ extend_end (const IbidSighting *s, const IbidTokenRow *new, guint last, guint *e
     *end = new->tokens[partner - 1].end;
 }
 
+static gboolean
+is_one_of (const IbidTokenRow *row, guint token, const char *signs)
+{
+  const IbidToken *t = &row->tokens[token];
+
+  return t->is_sign && t->n_letters == 1 && strchr (signs, row->letters[t->letters]) != NULL;
+}
+
+/* Where the beginning of a quote was cut, a mark that ends something is the end of what was cut or
+ * of what came in its place; likewise one that opens something, where the end was cut. */
+static void
+leave_out_loose_signs (const IbidSighting *s, guint *first, guint *last)
+{
+  const IbidPair *pairs = s->pairs - s->start;
+  guint from = *first;
+  guint to = *last;
+
+  while (from < *last && from > s->quote_start &&
+         (pairs[from].kind == IBID_PAIR_NONE || is_one_of (s->row, from, ".,;:!?)]}")))
+    from++;
+  while (to > from && to + 1 < s->quote_end &&
+         (pairs[to].kind == IBID_PAIR_NONE || is_one_of (s->row, to, "([{")))
+    to--;
+  if (pairs[from].kind == IBID_PAIR_NONE || pairs[to].kind == IBID_PAIR_NONE)
+    return;
+  *first = from;
+  *last = to;
+}
+
 /**
  * ibid_sighting_get_range:
  * @self: a quote, and where its words are
@@ -103,6 +133,7 @@ ibid_sighting_get_range (const IbidSighting *self, const IbidTokenRow *new, guin
   while (pairs[last - 1].kind == IBID_PAIR_NONE)
     last--;
   last--;
+  leave_out_loose_signs (self, &first, &last);
 
   *start = new->tokens[pairs[first].token].start;
   if (old[first].start < self->start_char)

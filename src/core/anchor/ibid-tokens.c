@@ -115,6 +115,10 @@ fold_sign (gunichar c)
     case 0x2015:
     case 0x2212:
       return '-';
+    case 0x3002: /* the full stop and the comma of Chinese and Japanese */
+      return '.';
+    case 0x3001:
+      return ',';
     default:
       return c;
     }
