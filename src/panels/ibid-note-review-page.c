@@ -22,6 +22,7 @@ struct _IbidNoteReviewPage
   GtkWidget parent_instance;
 
   /* template children */
+  GtkWidget *box;
   GtkStack *stack; /* "lists", "done" */
   GtkWidget *back;
   GtkWidget *question;
@@ -541,6 +542,7 @@ ibid_note_review_page_class_init (IbidNoteReviewPageClass *klass)
   g_type_ensure (IBID_TYPE_CAPPED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                IBID_APP_PATH "/panels/ibid-note-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, IbidNoteReviewPage, box);
   gtk_widget_class_bind_template_child (widget_class, IbidNoteReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, IbidNoteReviewPage, back);
   gtk_widget_class_bind_template_child (widget_class, IbidNoteReviewPage, question);

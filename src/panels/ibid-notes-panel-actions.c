@@ -13,7 +13,7 @@
 #include "ibid-panel-widgets.h"
 #include "ibid-terms-types.h"
 
-/* What can be done with notes: with the ones that a menu is about, or those that are selected. */
+/* What can be done with the notes that are selected. */
 
 GPtrArray *
 ibid_notes_panel_dup_selected (IbidNotesPanel *self)
@@ -60,7 +60,7 @@ ibid_notes_panel_dup_dragged (IbidNotesPanel *self, IbidAnnotation *annotation)
   return dragged;
 }
 
-/* What an action is about, as it is now. */
+/* What is selected, as it is now: the list may not have followed yet. */
 static GPtrArray *
 dup_targets (IbidNotesPanel *self)
 {
@@ -70,8 +70,7 @@ dup_targets (IbidNotesPanel *self)
 
   if (self->dossier == NULL)
     return found;
-  named = self->targets != NULL ? g_ptr_array_ref (self->targets)
-                                : ibid_notes_panel_dup_selected (self);
+  named = ibid_notes_panel_dup_selected (self);
   annotations = ibid_dossier_get_annotations (self->dossier);
   for (guint i = 0; i < named->len; i++)
     {
@@ -81,14 +80,6 @@ dup_targets (IbidNotesPanel *self)
         g_ptr_array_add (found, g_object_ref (annotation));
     }
   return found;
-}
-
-static void
-set_targets (IbidNotesPanel *self, GPtrArray *targets)
-{
-  g_clear_pointer (&self->targets, g_ptr_array_unref);
-  self->targets = targets != NULL ? g_ptr_array_ref (targets) : NULL;
-  ibid_notes_panel_update_actions (self);
 }
 
 static GSimpleAction *
@@ -112,20 +103,18 @@ void
 ibid_notes_panel_update_actions (IbidNotesPanel *self)
 {
   guint n_selected;
-  guint n_targets;
   gboolean has_selection;
 
   if (self->actions == NULL)
     return;
   n_selected = ibid_note_selection_get_n_selected (self->selection);
-  n_targets = self->targets != NULL ? self->targets->len : n_selected;
   has_selection = self->state != NULL && ibid_reading_state_get_selection (self->state) != NULL;
-  g_simple_action_set_enabled (get_action (self, "edit"), n_targets == 1);
-  g_simple_action_set_enabled (get_action (self, "attach"), n_targets == 1 && has_selection);
-  g_simple_action_set_enabled (get_action (self, "set-style"), n_targets > 0);
-  g_simple_action_set_enabled (get_action (self, "tag"), n_targets > 0);
-  g_simple_action_set_enabled (get_action (self, "copy"), n_targets > 0);
-  g_simple_action_set_enabled (get_action (self, "delete"), n_targets > 0);
+  g_simple_action_set_enabled (get_action (self, "edit"), n_selected == 1);
+  g_simple_action_set_enabled (get_action (self, "attach"), n_selected == 1 && has_selection);
+  g_simple_action_set_enabled (get_action (self, "set-style"), n_selected > 0);
+  g_simple_action_set_enabled (get_action (self, "tag"), n_selected > 0);
+  g_simple_action_set_enabled (get_action (self, "copy"), n_selected > 0);
+  g_simple_action_set_enabled (get_action (self, "delete"), n_selected > 0);
   g_simple_action_set_enabled (get_action (self, "merge-copy"),
                                self->dossier != NULL && self->merging == NULL);
   g_simple_action_set_enabled (get_action (self, "select"),
@@ -184,24 +173,12 @@ unparent_cb (gpointer popover)
   return G_SOURCE_REMOVE;
 }
 
-/* The action of a menu comes after the menu has closed: the targets stay for it. */
-static gboolean
-forget_targets_cb (gpointer data)
-{
-  IbidNotesPanel *self = data;
-
-  if (!gtk_widget_in_destruction (GTK_WIDGET (self)))
-    set_targets (self, NULL);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 closed_cb (GtkPopover *popover, IbidNotesPanel *self)
 {
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
   ibid_notes_panel_focus_annotation (self, g_object_get_data (G_OBJECT (popover), "ibid-about"));
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_targets_cb, g_object_ref (self), g_object_unref);
   /* not now: the popover is still in the middle of closing */
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
 }
@@ -259,7 +236,8 @@ new_menu (IbidNotesPanel *self)
   g_autoptr (GMenu) take = g_menu_new ();
   g_autoptr (GMenu) remove = g_menu_new ();
   g_autoptr (GMenuModel) styles = new_style_menu ();
-  IbidAnnotation *only = self->targets->len == 1 ? g_ptr_array_index (self->targets, 0) : NULL;
+  g_autoptr (GPtrArray) targets = dup_targets (self);
+  IbidAnnotation *only = targets->len == 1 ? g_ptr_array_index (targets, 0) : NULL;
 
   if (only != NULL)
     g_menu_append (change, _ ("_Edit…"), "notes.edit");
@@ -275,14 +253,26 @@ new_menu (IbidNotesPanel *self)
   return G_MENU_MODEL (menu);
 }
 
+static void
+select_alone (IbidNotesPanel *self, IbidAnnotation *annotation)
+{
+  guint position;
+
+  ibid_notes_panel_set_selecting (self, FALSE);
+  if (ibid_note_list_model_find (self->model, ibid_annotation_get_id (annotation), &position))
+    ibid_note_selection_select_only (self->selection, position);
+}
+
+/* The menu is about what is selected; another row is selected for it first. */
 void
 ibid_notes_panel_popup_menu (IbidNotesPanel *self, IbidAnnotation *annotation)
 {
-  g_autoptr (GPtrArray) targets = ibid_notes_panel_dup_dragged (self, annotation);
+  g_autoptr (GPtrArray) selected = ibid_notes_panel_dup_selected (self);
   g_autoptr (GMenuModel) menu = NULL;
   GtkWidget *popover;
 
-  set_targets (self, targets);
+  if (!holds (selected, annotation))
+    select_alone (self, annotation);
   menu = new_menu (self);
   popover = gtk_popover_menu_new_from_model (menu);
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -50,7 +50,6 @@ struct _IbidNotesPanel
   GSignalGroup *copies_signals;
   GSimpleActionGroup *actions;
   GCancellable *merging;
-  GPtrArray *targets; /* of IbidAnnotation: what an action is about, while a menu is up */
 
   /* plain */
   guint grow_id;   /* timeout, then idle: the slice grows back */

@@ -210,7 +210,6 @@ update_status (IbidNotesPanel *self)
   else
     text = g_strdup_printf (ngettext ("%'u highlight", "%'u highlights", n_all), n_all);
   gtk_label_set_label (self->count, n_all > 0 ? text : "");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search), n_all > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->filter_button), n_all > 0);
   if (ibid_note_choices_is_empty (self->choices))
     gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
@@ -534,7 +533,6 @@ ibid_notes_panel_dispose (GObject *object)
   g_clear_object (&self->choices);
   g_clear_object (&self->dossier);
   g_clear_object (&self->state);
-  g_clear_pointer (&self->targets, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ibid_notes_panel_parent_class)->dispose (object);
 }
