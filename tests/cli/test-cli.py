@@ -132,11 +132,85 @@ def check_json():
     check(status == 2 and [(entry["level"], entry["code"]) for entry in document]
           == [entry[1:3] for entry in lines], "lines and JSON say the same", out)
 
+OLD = ("The station opened in spring. Its clock runs four minutes fast, and nobody has set it since.\n"
+       "A visitor asked for the keys of the tower and was given none.\n"
+       "On Fridays the market fills the square. Farmers bring apples, walnuts and honey.\n")
+NEW = ("The school at the corner has two hundred pupils.\n"
+       "The station opened in spring. Its clock runs five minutes fast, and nobody has set it since.\n"
+       "On Fridays the market fills the square. Farmers bring apples, walnuts and honey.\n"
+       "The porter knows where the keys are.\n")
+
+
+def quote(name, exact, **other):
+    start = OLD.index(exact)
+    end = start + len(exact)
+    return {"id": name, "exact": exact, "prefix": OLD[max(0, start - 32):start],
+            "suffix": OLD[end:end + 32], "start": start, "end": end} | other
+
+
+def run_anchor(folder, lines, *words):
+    path = os.path.join(folder, "cases.jsonl")
+    with open(path, "w", encoding="utf-8") as cases:
+        for line in lines:
+            cases.write((line if isinstance(line, str) else json.dumps(line)) + "\n")
+    done = subprocess.run([CLI, "anchor", *words, "cases.jsonl"], cwd=folder, capture_output=True,
+                          text=True, check=False, timeout=60)
+    return done.returncode, json.loads(done.stdout) if done.stdout else None, done.stderr
+
+
+def check_anchor():
+    status, out, err = run("anchor", "--help")
+    check(status == 0 and "--quote-only" in out, "anchor --help", out + err)
+    for words in (("anchor",), ("anchor", "--loud", "x")):
+        status, out, err = run(*words)
+        check(status == 2 and not out and err, f"wrong command line {words}", out + err)
+    places = [quote("market", "the market fills"), quote("clock", "four minutes fast"),
+              quote("keys", "the keys")]
+    answer = {name: [NEW.index(text), NEW.index(text) + len(text)] for name, text in
+              (("market", "the market fills"), ("clock", "five minutes fast"))}
+    answer["keys"] = None
+    case = {"id": "one", "original_path": "old.txt", "edited_path": "new.txt",
+            "annotations": places}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("old.txt", OLD), ("new.txt", NEW), ("latin.txt", "")):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        with open(os.path.join(folder, "latin.txt"), "wb") as file:
+            file.write(b"caf\xe9")
+        for words in ((), ("--quote-only",)):
+            status, out, err = run_anchor(folder, [case, ""], *words)
+            check(status == 0 and out == answer and not err, f"anchor {words}", f"{out} {err}")
+        status, out, err = run_anchor(folder, [case], "--certain")
+        check(status == 0 and out == answer | {"clock": None}, "anchor --certain", f"{out} {err}")
+        bare = case | {"original_path": None,
+                       "annotations": [{"id": "x", "exact": "nobody has set it since"}]}
+        status, out, err = run_anchor(folder, [bare])
+        start = NEW.index("nobody")
+        check(status == 0 and out == {"x": [start, start + 23]}, "a quote alone", f"{out} {err}")
+        for name, line, told in (
+                ("no JSON", "{", "cases.jsonl:1"),
+                ("no edited path", {"id": "x", "annotations": []}, "/edited_path"),
+                ("no quote", case | {"annotations": [{"id": "x"}]}, "/annotations/0/exact"),
+                ("a number for a quote", case | {"annotations": [{"id": "x", "exact": 4}]},
+                 "/annotations/0/exact"),
+                ("a negative place", case | {"annotations": [quote("x", "clock", start=-1)]},
+                 "/annotations/0/start"),
+                ("a missing text", case | {"edited_path": "nowhere.txt"}, "nowhere.txt"),
+                ("a missing original", case | {"original_path": "nowhere.txt"}, "nowhere.txt"),
+                ("a text in Latin-1", case | {"edited_path": "latin.txt"}, "latin.txt"),
+                ("deep nesting", "[" * 100000, "cases.jsonl:1")):
+            status, out, err = run_anchor(folder, [line])
+            check(status == 2 and out == {} and told in err, f"anchor: {name}", f"{out} {err}")
+        status, out, err = run_anchor(folder, ["{", case])
+        check(status == 2 and out == answer and "cases.jsonl:1" in err,
+              "anchor goes on after a bad line", f"{out} {err}")
+
 
 check_frame()
 check_clean()
 check_doubtful()
 check_errors()
 check_json()
+check_anchor()
 print(f"1..{count}")
 sys.exit(1 if failed else 0)
