@@ -209,7 +209,8 @@
   const lit = highlight ('lit', 4);
   const found = highlight ('find', 5);
   const foundNow = highlight ('find-current', 6);
-  const flash = highlight ('flash', 7);
+  /* below the tints of annotations: above them, WebKitGTK 2.50 goes down where mentions lie there */
+  const flash = highlight ('flash', 1);
 
   const near = new Set ();       /* groups whose sections are near the viewport */
   const marks = new Map ();      /* group → [[block, start, end, kind, key], …] */
