@@ -80,7 +80,8 @@
           active.push (tinted[next]);
         if (active.length === 0)
           continue;
-        const top = active.reduce ((a, b) => (b.lane >= a.lane ? b : a));
+        /* what begins last, and of those the shortest: the innermost */
+        const top = active[active.length - 1];
         const isDeep = active.length > 1 ? 1 : 0;
         const last = stretches[stretches.length - 1];
         if (last && last[1] === cuts[i] && last[2] === top.style && last[3] === isDeep)
@@ -380,7 +381,7 @@
 
   const placeWithRect = (at, y) => {
     const pieces = at ? piecesAt (at.b, at.o) : [];
-    const top = pieces.reduce ((a, b) => (a && a.lane > b.lane ? a : b), null);
+    const top = pieces[pieces.length - 1];
     const rect = top && rectOf (at.b, top, y);
     return rect ? { b: at.b, o: at.o, rect } : null;
   };
