@@ -246,10 +246,12 @@ list_spots (const IbidTokenIndex *index, const IbidQuery *query)
   return gather_spots (hits);
 }
 
+/* two readings of one place have an end in common; where everything repeats, a place overlaps with
+ * others that are not it */
 static gboolean
-overlap (const IbidCandidate *a, const IbidCandidate *b)
+is_same_place (const IbidCandidate *a, const IbidCandidate *b)
 {
-  return MAX (a->start, b->start) < MIN (a->end, b->end);
+  return a->start == b->start || a->end == b->end;
 }
 
 static guint
@@ -287,18 +289,19 @@ static void
 take_candidate (const IbidQuery *query, IbidFindings *findings, IbidCandidate *candidate)
 {
   gboolean known =
-      findings->best.score != IBID_ALIGN_NOTHING && overlap (&findings->best, candidate);
+      findings->best.score != IBID_ALIGN_NOTHING && is_same_place (&findings->best, candidate);
 
   if (is_better (query, candidate, &findings->best))
     swap_candidates (candidate, &findings->best);
   if (known || candidate->score == IBID_ALIGN_NOTHING)
     {
       if (findings->second.score != IBID_ALIGN_NOTHING &&
-          overlap (&findings->best, &findings->second))
+          is_same_place (&findings->best, &findings->second))
         findings->second.score = IBID_ALIGN_NOTHING;
       return;
     }
-  if (!overlap (candidate, &findings->best) && is_better (query, candidate, &findings->second))
+  if (!is_same_place (candidate, &findings->best) &&
+      is_better (query, candidate, &findings->second))
     swap_candidates (candidate, &findings->second);
 }
 
