@@ -336,6 +336,21 @@ write_decisions (IbidJsonWriter *out, IbidOverlay *overlay)
 }
 
 /**
+ * ibid_decision_adopt_unknown:
+ * @decision: a decision that takes the place of another
+ * @other: that one, as it was read from a file
+ *
+ * Makes @decision carry the members of @other that this version cannot name.
+ */
+void
+ibid_decision_adopt_unknown (IbidDecision *decision, IbidDecision *other)
+{
+  keep_extra (decision, extra_quark (), g_object_get_qdata (G_OBJECT (other), extra_quark ()));
+  keep_extra (decision, target_extra_quark (),
+              g_object_get_qdata (G_OBJECT (other), target_extra_quark ()));
+}
+
+/**
  * ibid_overlay_adopt_unknown:
  * @overlay: decisions
  * @other: decisions that were read from a file

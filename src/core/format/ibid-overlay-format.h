@@ -11,6 +11,7 @@ IbidOverlay *ibid_overlay_load_bytes (GBytes *bytes, const char *display_name, G
     G_GNUC_WARN_UNUSED_RESULT;
 GBytes *ibid_overlay_save_bytes (IbidOverlay *overlay, const char *article_id, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+void ibid_decision_adopt_unknown (IbidDecision *decision, IbidDecision *other);
 void ibid_overlay_adopt_unknown (IbidOverlay *overlay, IbidOverlay *other);
 
 G_END_DECLS

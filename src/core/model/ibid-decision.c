@@ -262,3 +262,43 @@ ibid_decision_get_choice (IbidDecision *self)
 {
   return self->choice;
 }
+
+/**
+ * ibid_decision_dup_span_key:
+ * @field: what is decided
+ * @span: number of a span in the value, from 0
+ * @part: "exact", "prefix" or "suffix"
+ *
+ * Names the member of "find" that says what stood at a span. Claims are not where their citation
+ * is, whose text "exact" is, so that theirs have names of their own.
+ *
+ * Returns: (transfer full): the name
+ */
+char *
+ibid_decision_dup_span_key (const char *field, guint span, const char *part)
+{
+  if (strcmp (field, "claims") == 0)
+    return g_strdup_printf ("claim-%u-%s", span, part);
+  return span == 0 ? g_strdup (part) : g_strdup_printf ("%s-%u", part, span);
+}
+
+/**
+ * ibid_decision_get_span_clue:
+ * @self: a decision
+ * @span: number of a span in the value, from 0
+ * @part: "exact", "prefix" or "suffix"
+ *
+ * Returns: (transfer none) (nullable): what stood there when it was decided; %NULL if that is not
+ *   known
+ */
+const char *
+ibid_decision_get_span_clue (IbidDecision *self, guint span, const char *part)
+{
+  GVariant *find = ibid_decision_get_find (self);
+  g_autofree char *key = ibid_decision_dup_span_key (ibid_decision_get_field (self), span, part);
+  const char *clue = NULL;
+
+  if (find != NULL && g_variant_is_of_type (find, G_VARIANT_TYPE ("a{ss}")))
+    g_variant_lookup (find, key, "&s", &clue);
+  return clue;
+}

@@ -199,6 +199,16 @@ compare_spans (gconstpointer a, gconstpointer b)
   return ibid_span_compare (a, b);
 }
 
+/* Does the text still say what it said when that was decided? */
+static gboolean
+has_quote (IbidDecision *decision, guint number, IbidArticle *article, const IbidSpan *span)
+{
+  const char *exact = ibid_decision_get_span_clue (decision, number, "exact");
+  g_autofree char *text = exact != NULL ? ibid_article_dup_span_text (article, span) : NULL;
+
+  return exact == NULL || strcmp (exact, text) == 0;
+}
+
 /**
  * ibid_decision_read_spans:
  * @decision: a decision
@@ -206,7 +216,8 @@ compare_spans (gconstpointer a, gconstpointer b)
  * @spans: (out) (transfer full) (element-type IbidSpan): those that the article has, in reading
  *   order; left alone on failure
  *
- * Reads a list of block ids and offsets in code points.
+ * Reads a list of block ids and offsets in code points. A place where something else stands than
+ * when it was decided is left out.
  *
  * Returns: whether it is such a list, and the article has one of its spans or the list is empty
  */
@@ -222,9 +233,10 @@ ibid_decision_read_spans (IbidDecision *decision, IbidArticle *article, GArray *
   if (!g_variant_is_of_type (variant, G_VARIANT_TYPE ("a(suu)")))
     return FALSE;
   g_variant_iter_init (&iter, variant);
-  while (g_variant_iter_next (&iter, "(&suu)", &id, &span.start, &span.end))
+  for (guint i = 0; g_variant_iter_next (&iter, "(&suu)", &id, &span.start, &span.end); i++)
     if (ibid_article_find_block (article, id, &span.block) && span.start < span.end &&
-        span.end <= ibid_block_get_n_chars (ibid_article_peek_block (article, span.block)))
+        span.end <= ibid_block_get_n_chars (ibid_article_peek_block (article, span.block)) &&
+        has_quote (decision, i, article, &span))
       g_array_append_val (found, span);
   if (found->len == 0 && g_variant_n_children (variant) > 0)
     return FALSE;

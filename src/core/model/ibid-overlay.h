@@ -50,6 +50,11 @@ const char *ibid_decision_get_key (IbidDecision *self); /* or NULL */
 GVariant *ibid_decision_get_value (IbidDecision *self);
 GVariant *ibid_decision_get_find (IbidDecision *self); /* a{ss}, or NULL */
 const char *ibid_decision_get_modified (IbidDecision *self);
+/* Of decisions whose value names places in the text, what stood at the span of that number: part is
+ * "exact", "prefix" or "suffix"; NULL: not known. The key is the one in "find". */
+const char *ibid_decision_get_span_clue (IbidDecision *self, guint span, const char *part);
+char *ibid_decision_dup_span_key (const char *field, guint span, const char *part)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* same target, item, field and key: the later replaces the earlier */
 gboolean ibid_decision_is_same_choice (IbidDecision *a, IbidDecision *b);
 const char *

@@ -9,26 +9,45 @@
 struct _IbidAnchoring
 {
   IbidReadingText *text;
-  char *folder; /* of the article */
-  GMutex mutex; /* guards what follows */
+  char *folder;         /* of the article */
+  GPtrArray *block_ids; /* the article itself stays with the main thread */
+  GHashTable *blocks;   /* id → position, from 1 */
+  GMutex mutex;         /* guards what follows */
   gboolean has_read_versions;
   GHashTable *old_texts; /* hash → IbidReadingText */
   GHashTable *anchorers; /* hash of the old text, or "" for none → IbidAnchorer */
 };
 
+static void
+take_blocks (IbidAnchoring *self, IbidArticle *article)
+{
+  guint n_blocks = ibid_article_get_n_blocks (article);
+
+  self->block_ids = g_ptr_array_new_full (n_blocks, g_free);
+  self->blocks = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      char *id = g_strdup (ibid_record_get_id (IBID_RECORD (ibid_article_peek_block (article, i))));
+
+      g_ptr_array_add (self->block_ids, id);
+      g_hash_table_insert (self->blocks, id, GUINT_TO_POINTER (i + 1));
+    }
+}
+
 /*
  * ibid_anchoring_new:
- * @text: the text of the article
+ * @article: the article, which is not kept
  * @folder: path of its folder; older texts are read from there when they are needed
  *
  * Returns: (transfer full): the anchoring, which reads nothing yet
  */
 IbidAnchoring *
-ibid_anchoring_new (IbidReadingText *text, const char *folder)
+ibid_anchoring_new (IbidArticle *article, const char *folder)
 {
   IbidAnchoring *self = g_atomic_rc_box_new0 (IbidAnchoring);
 
-  self->text = ibid_reading_text_ref (text);
+  self->text = ibid_reading_text_new (article);
+  take_blocks (self, article);
   self->folder = g_strdup (folder);
   g_mutex_init (&self->mutex);
   self->old_texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -53,6 +72,8 @@ clear (gpointer data)
   IbidAnchoring *self = data;
 
   ibid_reading_text_unref (self->text);
+  g_hash_table_unref (self->blocks);
+  g_ptr_array_unref (self->block_ids);
   g_free (self->folder);
   g_mutex_clear (&self->mutex);
   g_hash_table_unref (self->old_texts);
@@ -77,6 +98,35 @@ IbidReadingText *
 ibid_anchoring_get_text (IbidAnchoring *self)
 {
   return self->text;
+}
+
+/*
+ * ibid_anchoring_find_block:
+ * @id: id of a block
+ * @block: (out): its position
+ *
+ * Returns: whether the present text has it
+ */
+gboolean
+ibid_anchoring_find_block (IbidAnchoring *self, const char *id, guint *block)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->blocks, id));
+
+  if (number > 0)
+    *block = number - 1;
+  return number > 0;
+}
+
+/*
+ * ibid_anchoring_get_block_id:
+ * @block: position of a block of the present text
+ *
+ * Returns: (transfer none): its id
+ */
+const char *
+ibid_anchoring_get_block_id (IbidAnchoring *self, guint block)
+{
+  return g_ptr_array_index (self->block_ids, block);
 }
 
 /* Older texts are kept under the hash of their file, which says nothing about the text alone. */

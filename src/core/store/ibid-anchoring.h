@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  */
 typedef struct _IbidAnchoring IbidAnchoring;
 
-IbidAnchoring *ibid_anchoring_new (IbidReadingText *text, const char *folder)
+IbidAnchoring *ibid_anchoring_new (IbidArticle *article, const char *folder)
     G_GNUC_WARN_UNUSED_RESULT;
 IbidAnchoring *ibid_anchoring_ref (IbidAnchoring *self);
 void ibid_anchoring_unref (IbidAnchoring *self);
@@ -22,6 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbidAnchoring, ibid_anchoring_unref)
 IbidReadingText *ibid_anchoring_get_text (IbidAnchoring *self);
 void ibid_anchoring_settle (IbidAnchoring *self, GPtrArray *annotations);
 void ibid_anchoring_find (IbidAnchoring *self, IbidSelector *selector, IbidAnchorResult *result);
+/* blocks of the present text, by position and id */
+gboolean ibid_anchoring_find_block (IbidAnchoring *self, const char *id, guint *block);
+const char *ibid_anchoring_get_block_id (IbidAnchoring *self, guint block);
 /* an older text that was needed; NULL: it is not there; a reference of the caller's own */
 IbidReadingText *ibid_anchoring_find_old_text (IbidAnchoring *self, const char *text_hash)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -157,15 +157,16 @@ ibid_decision_keeper_init (IbidDecisionKeeper *self)
  * ibid_decision_keeper_new:
  * @path: (nullable): the file; %NULL: nothing can be saved until ibid_keeper_set_path()
  * @article_id: (nullable): the article that the decisions are about; %NULL: all of them
+ * @anchoring: (nullable): finds places in the text
  *
  * Returns: (transfer full): a keeper without decisions, which reads nothing by itself
  */
 IbidKeeper *
-ibid_decision_keeper_new (const char *path, const char *article_id)
+ibid_decision_keeper_new (const char *path, const char *article_id, IbidAnchoring *anchoring)
 {
   IbidKeeper *self = g_object_new (IBID_TYPE_DECISION_KEEPER, NULL);
 
-  ibid_keeper_set_up (self, path, article_id, NULL);
+  ibid_keeper_set_up (self, path, article_id, anchoring);
   return self;
 }
 

@@ -226,6 +226,40 @@ ibid_dossier_refuse_citation (IbidDossier *self, IbidCitation *citation)
     decide_citation (self, citation, "not-a-citation", g_variant_new_boolean (TRUE), label);
 }
 
+/* How to find the citation again, and its claims. */
+static GVariant *
+describe_claims (IbidDossier *self, IbidCitation *citation, const IbidSpan *claims, guint n_claims)
+{
+  IbidArticle *article = ibid_dossier_get_article (self);
+  g_autoptr (GVariant) place = g_variant_ref_sink (describe (self, citation, NULL));
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *key, *text;
+  guint number = 0;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, place);
+  while (g_variant_iter_next (&iter, "{&s&s}", &key, &text))
+    g_variant_builder_add (&builder, "{ss}", key, text);
+  for (guint i = 0; i < n_claims; i++)
+    {
+      g_autoptr (GVariant) claim = NULL;
+
+      if (!ibid_dossier_is_sound_span (article, &claims[i]))
+        continue;
+      claim = g_variant_ref_sink (ibid_dossier_describe_span (article, &claims[i], NULL));
+      g_variant_iter_init (&iter, claim);
+      while (g_variant_iter_next (&iter, "{&s&s}", &key, &text))
+        {
+          g_autofree char *name = ibid_decision_dup_span_key ("claims", number, key);
+
+          g_variant_builder_add (&builder, "{ss}", name, text);
+        }
+      number++;
+    }
+  return g_variant_builder_end (&builder);
+}
+
 /**
  * ibid_dossier_set_claims:
  * @citation: a citation of the article
@@ -265,8 +299,12 @@ ibid_dossier_set_claims (IbidDossier *self, IbidCitation *citation, const IbidSp
           ibid_record_get_id (IBID_RECORD (ibid_article_peek_block (article, claims[i].block))),
           claims[i].start, claims[i].end);
   name = dup_name (self, citation);
-  decide_citation (self, citation, "claims", g_variant_builder_end (&builder),
-                   g_strdup_printf (_ ("Change claim of “%s”"), name));
+  ibid_dossier_decide (self, ibid_dossier_get_overlay (self),
+                       ibid_decision_new (IBID_TARGET_KIND_CITATION,
+                                          ibid_record_get_id (IBID_RECORD (citation)), 0, "claims",
+                                          NULL, g_variant_builder_end (&builder),
+                                          describe_claims (self, citation, claims, n_claims), NULL),
+                       g_strdup_printf (_ ("Change claim of “%s”"), name));
 }
 
 static char *

@@ -34,8 +34,8 @@ gboolean ibid_keeper_flush (IbidKeeper *self, GError **error);
 /* decisions, about one article or (article_id NULL) all of them */
 #define IBID_TYPE_DECISION_KEEPER (ibid_decision_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (IbidDecisionKeeper, ibid_decision_keeper, IBID, DECISION_KEEPER, IbidKeeper)
-IbidKeeper *ibid_decision_keeper_new (const char *path, const char *article_id)
-    G_GNUC_WARN_UNUSED_RESULT;
+IbidKeeper *ibid_decision_keeper_new (const char *path, const char *article_id,
+                                      IbidAnchoring *anchoring) G_GNUC_WARN_UNUSED_RESULT;
 IbidOverlay *ibid_decision_keeper_get_overlay (IbidDecisionKeeper *self);
 
 #define IBID_TYPE_ANNOTATION_KEEPER (ibid_annotation_keeper_get_type ())

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ibid-decision-places.h"
 #include "ibid-kept.h"
 #include "ibid-overlay-format.h"
 
@@ -12,7 +13,11 @@ static gpointer
 load_decisions (GBytes *bytes, const char *path, const char *article_id, IbidAnchoring *anchoring,
                 GError **error)
 {
-  return ibid_overlay_load_bytes (bytes, path, error);
+  IbidOverlay *overlay = ibid_overlay_load_bytes (bytes, path, error);
+
+  if (overlay != NULL && anchoring != NULL)
+    ibid_decision_places_settle (overlay, anchoring);
+  return overlay;
 }
 
 static GBytes *

@@ -140,7 +140,7 @@ make_dossier (IbidLibrary *self, IbidOpened *opened)
   g_autofree char *overlay = g_build_filename (opened->folder, "overlay.json", NULL);
   g_autofree char *notes = g_build_filename (opened->folder, "annotations.jsonld", NULL);
   g_autoptr (IbidKeeper) decisions =
-      ibid_decision_keeper_new (opened->scratch ? NULL : overlay, id);
+      ibid_decision_keeper_new (opened->scratch ? NULL : overlay, id, opened->anchoring);
   g_autoptr (IbidKeeper) annotations =
       ibid_annotation_keeper_new (opened->scratch ? NULL : notes, id, opened->anchoring);
   g_autoptr (GFile) folder = g_file_new_for_path (opened->folder);

@@ -238,7 +238,7 @@ ibid_library_new (GFile *folder)
   self->shelf = ibid_shelf_new (root != NULL ? root : standard);
   self->folder = g_file_new_for_path (ibid_shelf_get_root (self->shelf));
   corrections = ibid_shelf_dup_corrections_path (self->shelf);
-  self->corrections = ibid_decision_keeper_new (corrections, NULL);
+  self->corrections = ibid_decision_keeper_new (corrections, NULL, NULL);
   return self;
 }
 

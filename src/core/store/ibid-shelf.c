@@ -299,14 +299,6 @@ read_unsaveable (const IbidKeptKind *kind, const char *folder, const char *name,
   return kept;
 }
 
-static void
-prepare_anchoring (IbidOpened *opened, const char *folder)
-{
-  g_autoptr (IbidReadingText) text = ibid_reading_text_new (opened->article);
-
-  opened->anchoring = ibid_anchoring_new (text, folder);
-}
-
 /* The library takes nothing: the article is shown all the same, from a folder that goes with it. */
 static gboolean
 use_scratch (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_folder,
@@ -321,7 +313,8 @@ use_scratch (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *ass
   opened->scratch = TRUE;
   if (!fill_folder (opened->folder, opened->article, bytes, asset_folder, cancellable, error))
     return FALSE;
-  prepare_anchoring (opened, present != NULL ? present : opened->folder);
+  opened->anchoring =
+      ibid_anchoring_new (opened->article, present != NULL ? present : opened->folder);
   opened->decisions =
       read_unsaveable (&ibid_kept_decisions, present, "overlay.json", opened, reason, cancellable);
   opened->annotations = read_unsaveable (&ibid_kept_annotations, present, "annotations.jsonld",
@@ -367,7 +360,7 @@ read_companions (IbidShelf *self, IbidOpened *opened, gboolean with_corrections,
   g_autofree char *corrections = ibid_shelf_dup_corrections_path (self);
 
   if (opened->anchoring == NULL)
-    prepare_anchoring (opened, opened->folder);
+    opened->anchoring = ibid_anchoring_new (opened->article, opened->folder);
   if (opened->decisions == NULL)
     opened->decisions = read_kept (&ibid_kept_decisions, "overlay.json", opened, cancellable);
   if (opened->annotations == NULL)

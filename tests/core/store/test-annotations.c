@@ -347,6 +347,78 @@ test_newer_text (void)
   desk_clear (&desk);
 }
 
+static IbidDossier *
+open_changed (Desk *desk, IbidDossier *dossier, const char *last_paragraph)
+{
+  g_autofree char *json = make_article (ARTICLE_ID, "Ties of Kazakhstan", "a lot", "");
+  GString *text = g_string_new (json);
+  g_autofree char *changed = NULL;
+  g_autofree char *path = NULL;
+
+  g_assert_true (ibid_dossier_flush (dossier, NULL));
+  g_assert_finalize_object (dossier);
+  g_assert_cmpuint (g_string_replace (text, "Alma stayed, says Akorda.", last_paragraph, 0), ==, 1);
+  changed = g_string_free (text, FALSE);
+  path = desk_write (desk, "changed.ibid.json", changed);
+  return desk_open (desk, path);
+}
+
+static guint
+count_lost (IbidDossier *dossier)
+{
+  return g_list_model_get_n_items (ibid_dossier_get_lost_decisions (dossier));
+}
+
+/* Decisions that name places in the text follow them, or are listed as lost. */
+static void
+test_decisions_follow (void)
+{
+  Desk desk = desk_new ();
+  IbidDossier *dossier = open_usual (&desk);
+  IbidArticle *article = ibid_dossier_get_article (dossier);
+  const IbidSpan claim = { 2, 0, 11 }, moved_claim = { 2, 10, 21 };
+  const IbidSpan akorda = { 2, 18, 24 }, moved_akorda = { 2, 28, 34 };
+  const IbidSpan says = { 2, 13, 17 }, moved_says = { 2, 23, 27 };
+  g_autofree char *citation_id = NULL;
+  g_autofree char *entity_id = NULL;
+  IbidCitation *citation;
+  IbidEntity *entity;
+  GListModel *mentions;
+  g_autoptr (IbidMention) mention = NULL;
+  const IbidSpan *claims;
+  guint n_claims;
+
+  ibid_dossier_set_claims (dossier, ibid_article_find_citation (article, "c1"), &claim, 1);
+  citation = ibid_dossier_add_citation (dossier, &akorda, NULL, NULL);
+  citation_id = g_strdup (ibid_record_get_id (IBID_RECORD (citation)));
+  entity = ibid_dossier_add_entity (dossier, &says, NULL, IBID_ENTITY_KIND_TERM, NULL);
+  entity_id = g_strdup (ibid_record_get_id (IBID_RECORD (entity)));
+
+  dossier = open_changed (&desk, dossier, "Yesterday Alma stayed, says Akorda.");
+  article = ibid_dossier_get_article (dossier);
+  g_assert_cmpuint (count_lost (dossier), ==, 0);
+  claims = ibid_citation_get_claims (ibid_article_find_citation (article, "c1"), &n_claims);
+  g_assert_cmpuint (n_claims, ==, 1);
+  g_assert_true (ibid_span_equal (&claims[0], &moved_claim));
+  citation = ibid_article_find_citation (article, citation_id);
+  g_assert_true (ibid_span_equal (ibid_citation_get_span (citation), &moved_akorda));
+  entity = ibid_article_find_entity (article, entity_id);
+  mentions = ibid_entity_get_mentions (entity);
+  g_assert_cmpuint (g_list_model_get_n_items (mentions), ==, 1);
+  mention = g_list_model_get_item (mentions, 0);
+  g_assert_true (ibid_span_equal (ibid_mention_get_span (mention), &moved_says));
+  g_clear_object (&mention);
+  g_assert_true (ibid_dossier_is_saved (dossier));
+
+  dossier = open_changed (&desk, dossier, "Nothing of that sort was ever said here.");
+  g_assert_cmpuint (count_lost (dossier), ==, 3);
+  /* they come back with the text */
+  dossier = open_changed (&desk, dossier, "Alma stayed, says Akorda.");
+  g_assert_cmpuint (count_lost (dossier), ==, 0);
+  g_assert_finalize_object (dossier);
+  desk_clear (&desk);
+}
+
 /* What the reader refused stays lost in that text, and is found again in another one. */
 static void
 test_refused (void)
@@ -696,6 +768,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/annotations/evidence", test_evidence);
   g_test_add_func ("/annotations/entity", test_entity);
   g_test_add_func ("/annotations/newer-text", test_newer_text);
+  g_test_add_func ("/annotations/decisions-follow", test_decisions_follow);
   g_test_add_func ("/annotations/refused", test_refused);
   g_test_add_func ("/annotations/confirmed", test_confirmed);
   g_test_add_func ("/annotations/copies", test_copies);

@@ -47,7 +47,7 @@ get_name (IbidOverlay *overlay, const char *id)
 static IbidKeeper *
 open_keeper (const char *path)
 {
-  IbidKeeper *keeper = ibid_decision_keeper_new (path, ARTICLE_ID);
+  IbidKeeper *keeper = ibid_decision_keeper_new (path, ARTICLE_ID, NULL);
 
   ibid_keeper_take (keeper, ibid_kept_read (&ibid_kept_decisions, path, ARTICLE_ID, NULL, NULL));
   return keeper;
