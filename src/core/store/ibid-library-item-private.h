@@ -11,6 +11,7 @@ IbidLibraryItem *ibid_library_item_new (const char *folder, const IbidSummary *s
 void ibid_library_item_update (IbidLibraryItem *self, const IbidSummary *summary);
 void ibid_library_item_set_progress (IbidLibraryItem *self, double progress);
 void ibid_library_item_set_checked (IbidLibraryItem *self, guint n_checked, guint n_items);
+void ibid_library_item_set_n_annotations (IbidLibraryItem *self, guint n_annotations);
 const IbidSummary *ibid_library_item_get_summary (IbidLibraryItem *self);
 int ibid_library_item_compare (IbidLibraryItem *a, IbidLibraryItem *b);
 

@@ -22,6 +22,7 @@ enum
   PROP_PROGRESS,
   PROP_N_CHECKED,
   PROP_N_ITEMS,
+  PROP_N_ANNOTATIONS,
   PROP_OPENED,
   N_PROPS,
 };
@@ -66,6 +67,9 @@ ibid_library_item_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_N_ITEMS:
       g_value_set_uint (value, ibid_library_item_get_n_items (self));
       break;
+    case PROP_N_ANNOTATIONS:
+      g_value_set_uint (value, ibid_library_item_get_n_annotations (self));
+      break;
     case PROP_OPENED:
       g_value_set_int64 (value, ibid_library_item_get_opened (self));
       break;
@@ -89,6 +93,8 @@ ibid_library_item_class_init (IbidLibraryItemClass *klass)
   properties[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0.0, 1.0, 0.0, flags);
   properties[PROP_N_CHECKED] = g_param_spec_uint ("n-checked", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_ANNOTATIONS] =
+      g_param_spec_uint ("n-annotations", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_OPENED] = g_param_spec_int64 ("opened", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -139,6 +145,8 @@ ibid_library_item_update (IbidLibraryItem *self, const IbidSummary *summary)
     g_object_notify_by_pspec (object, properties[PROP_N_CHECKED]);
   if (before->n_items != summary->n_items)
     g_object_notify_by_pspec (object, properties[PROP_N_ITEMS]);
+  if (before->n_annotations != summary->n_annotations)
+    g_object_notify_by_pspec (object, properties[PROP_N_ANNOTATIONS]);
   if (before->opened != summary->opened)
     g_object_notify_by_pspec (object, properties[PROP_OPENED]);
   g_object_thaw_notify (object);
@@ -166,6 +174,18 @@ ibid_library_item_set_checked (IbidLibraryItem *self, guint n_checked, guint n_i
 
   summary->n_checked = n_checked;
   summary->n_items = n_items;
+  ibid_library_item_update (self, summary);
+}
+
+/*
+ * ibid_library_item_set_n_annotations:
+ */
+void
+ibid_library_item_set_n_annotations (IbidLibraryItem *self, guint n_annotations)
+{
+  g_autoptr (IbidSummary) summary = ibid_summary_copy (self->summary);
+
+  summary->n_annotations = n_annotations;
   ibid_library_item_update (self, summary);
 }
 
@@ -288,6 +308,19 @@ ibid_library_item_get_n_items (IbidLibraryItem *self)
   g_return_val_if_fail (IBID_IS_LIBRARY_ITEM (self), 0);
 
   return self->summary->n_items;
+}
+
+/**
+ * ibid_library_item_get_n_annotations:
+ *
+ * Returns: how many annotations the reader made, lost ones included
+ */
+guint
+ibid_library_item_get_n_annotations (IbidLibraryItem *self)
+{
+  g_return_val_if_fail (IBID_IS_LIBRARY_ITEM (self), 0);
+
+  return self->summary->n_annotations;
 }
 
 /**

@@ -133,6 +133,37 @@ article_decisions_changed_cb (IbidArticle *article, guint parts, IbidLibrary *se
     }
 }
 
+/* The row of a dossier; NULL if it has none. */
+static IbidLibraryItem *
+find_row_of (IbidLibrary *self, IbidDossier *dossier)
+{
+  IbidLibraryEntry *entry = ibid_library_find_entry (self, dossier);
+  guint position;
+
+  if (entry == NULL || !ibid_library_find_row (self, entry->folder, &position))
+    return NULL;
+  return g_ptr_array_index (self->items, position);
+}
+
+static guint
+count_annotations (IbidDossier *dossier)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (ibid_dossier_get_annotations (dossier)));
+}
+
+/* When something is on the disk the summary is older than that, and what the row says of it may be,
+ * too. */
+static void
+dossier_saved_cb (IbidDossier *dossier, GParamSpec *pspec, IbidLibrary *self)
+{
+  IbidLibraryItem *item = find_row_of (self, dossier);
+
+  if (item == NULL || !ibid_dossier_is_saved (dossier))
+    return;
+  ibid_library_item_set_n_annotations (item, count_annotations (dossier));
+  ibid_library_add_note (self, g_file_peek_path (ibid_library_item_get_folder (item)), NULL);
+}
+
 static IbidDossier *
 make_dossier (IbidLibrary *self, IbidOpened *opened)
 {
@@ -154,6 +185,7 @@ make_dossier (IbidLibrary *self, IbidOpened *opened)
   ibid_dossier_take_copies (dossier, g_steal_pointer (&opened->copies));
   ibid_dossier_set_scratch (dossier, opened->scratch);
   opened->scratch = FALSE;
+  g_signal_connect_object (dossier, "notify::saved", G_CALLBACK (dossier_saved_cb), self, 0);
   g_signal_connect_object (opened->article, "decisions-changed",
                            G_CALLBACK (article_decisions_changed_cb), self, 0);
 
@@ -224,6 +256,7 @@ show_opened (IbidLibrary *self, IbidDossier *dossier)
   if (!g_file_has_prefix (ibid_dossier_get_folder (dossier), self->folder))
     return;
   ibid_summary_describe (summary, ibid_dossier_get_article (dossier));
+  summary->n_annotations = count_annotations (dossier);
   summary->progress = entry->place->progress;
   summary->opened = entry->place->opened;
   items = ibid_library_copy_rows (self);

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* A row of the library: what is known of an article without opening it.
  * Properties (notify): "title", "outlet", "date", "progress" (0…1), "n-checked", "n-items",
- * "opened" (gint64, s since 1970). */
+ * "n-annotations", "opened" (gint64, s since 1970). */
 #define IBID_TYPE_LIBRARY_ITEM (ibid_library_item_get_type ())
 G_DECLARE_FINAL_TYPE (IbidLibraryItem, ibid_library_item, IBID, LIBRARY_ITEM, GObject)
 const char *ibid_library_item_get_article_id (IbidLibraryItem *self);
@@ -17,6 +17,7 @@ const char *ibid_library_item_get_date (IbidLibraryItem *self);   /* EDTF, or NU
 double ibid_library_item_get_progress (IbidLibraryItem *self);
 guint ibid_library_item_get_n_checked (IbidLibraryItem *self);
 guint ibid_library_item_get_n_items (IbidLibraryItem *self);
+guint ibid_library_item_get_n_annotations (IbidLibraryItem *self);
 gint64 ibid_library_item_get_opened (IbidLibraryItem *self);
 GFile *ibid_library_item_get_folder (IbidLibraryItem *self);
 const char *

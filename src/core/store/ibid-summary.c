@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "ibid-annotation-format.h"
 #include "ibid-article-format.h"
 #include "ibid-fold.h"
 #include "ibid-overlay-format.h"
@@ -191,7 +192,8 @@ lookup_ids (GVariant *members)
 static char *
 dup_made_from (const char *folder)
 {
-  static const char *const names[] = { "article.ibid.json", "overlay.json", "place.json" };
+  static const char *const names[] = { "article.ibid.json", "overlay.json", "annotations.jsonld",
+                                       "place.json" };
   GString *made_from = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -211,7 +213,7 @@ dup_made_from (const char *folder)
  * @folder: path of an article's folder
  *
  * Returns: (transfer full) (nullable): what summary.json says; %NULL if there is none, or it is
- *   older than article, decisions or place
+ *   older than article, decisions, annotations or place
  */
 IbidSummary *
 ibid_summary_read (const char *folder)
@@ -235,6 +237,7 @@ ibid_summary_read (const char *folder)
   g_variant_lookup (members, "problem", "s", &summary->problem);
   summary->n_items = (guint)MIN (lookup_int (members, "items"), G_MAXINT);
   summary->n_checked = (guint)MIN (lookup_int (members, "checked"), summary->n_items);
+  summary->n_annotations = (guint)MIN (lookup_int (members, "annotations"), G_MAXINT);
   summary->progress = lookup_double (members, "progress");
   summary->opened = lookup_int (members, "opened");
   return summary;
@@ -264,6 +267,7 @@ ibid_summary_write (const IbidSummary *summary, const char *folder)
   add_string (&builder, "problem", summary->problem);
   add_int (&builder, "items", summary->n_items);
   add_int (&builder, "checked", summary->n_checked);
+  add_int (&builder, "annotations", summary->n_annotations);
   g_variant_builder_add (&builder, "{sv}", "progress", g_variant_new_double (summary->progress));
   add_int (&builder, "opened", summary->opened);
   write_members (folder, "summary.json", g_variant_builder_end (&builder));
@@ -298,6 +302,18 @@ apply_decisions (const char *folder, IbidArticle *article)
     ibid_article_apply_decisions (article, NULL, overlay, NULL);
 }
 
+/* The same with annotations, lost ones included. */
+static guint
+count_annotations (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "annotations.jsonld", NULL);
+  g_autoptr (GBytes) bytes = ibid_files_read (path, IBID_FORMAT_MAX_FILE_BYTES, NULL, NULL, NULL);
+  g_autoptr (IbidAnnotationSet) set =
+      bytes != NULL ? ibid_annotations_load_bytes (bytes, path, NULL, NULL) : NULL;
+
+  return set != NULL ? set->annotations->len : 0;
+}
+
 /**
  * ibid_summary_make:
  * @folder: path of an article's folder
@@ -323,6 +339,7 @@ ibid_summary_make (const char *folder, GCancellable *cancellable)
     {
       apply_decisions (folder, article);
       ibid_summary_describe (summary, article);
+      summary->n_annotations = count_annotations (folder);
     }
   else
     {

@@ -16,6 +16,7 @@ typedef struct
   char *date;   /* EDTF, or NULL */
   guint n_items;
   guint n_checked;
+  guint n_annotations;
   double progress;
   gint64 opened; /* s since 1970; 0 never */
   char *problem; /* why the article cannot be read, or NULL */

@@ -733,6 +733,40 @@ test_read_only (void)
   desk_clear (&desk);
 }
 
+static guint
+count_in_row (Desk *desk)
+{
+  g_autoptr (IbidLibraryItem) item = g_list_model_get_item (G_LIST_MODEL (desk->library), 0);
+
+  return ibid_library_item_get_n_annotations (item);
+}
+
+/* The library knows how many there are, of an article that is open and of one that is not. */
+static void
+test_counted (void)
+{
+  Desk desk = desk_new ();
+  IbidDossier *dossier = open_usual (&desk);
+  g_autofree char *path = dossier_dup_path (dossier, "annotations.jsonld");
+  g_autofree char *json = make_file ("");
+
+  g_assert_cmpuint (count_in_row (&desk), ==, 0);
+  annotate (dossier, 0, 0, 6);
+  annotate (dossier, 0, 11, 15);
+  wait_saved (dossier);
+  g_assert_cmpuint (count_in_row (&desk), ==, 2);
+  g_assert_finalize_object (dossier);
+  desk_restart (&desk);
+  desk_refresh (&desk);
+  g_assert_cmpuint (count_in_row (&desk), ==, 2);
+  /* another computer's file */
+  g_assert_true (g_file_set_contents (path, json, -1, NULL));
+  desk_restart (&desk);
+  desk_refresh (&desk);
+  g_assert_cmpuint (count_in_row (&desk), ==, 0);
+  desk_clear (&desk);
+}
+
 /* Into the trash and back, with what is written meanwhile. */
 static void
 test_trash (void)
@@ -777,6 +811,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/annotations/unreadable", test_unreadable);
   g_test_add_func ("/annotations/elsewhere", test_elsewhere);
   g_test_add_func ("/annotations/read-only", test_read_only);
+  g_test_add_func ("/annotations/counted", test_counted);
   g_test_add_func ("/annotations/trash", test_trash);
   return g_test_run ();
 }
