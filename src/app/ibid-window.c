@@ -571,11 +571,12 @@ build_reading_page (IbidWindow *self, IbidPanes *panes)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->panes), "reading");
 }
 
+/* settings that are actions of the window, too */
+static const char *const toggles[] = { "show-mentions", "caret-browsing", "plain-text" };
+
 static void
 bind_window_settings (IbidWindow *self)
 {
-  static const char *const toggles[] = { "show-mentions", "caret-browsing", "plain-text" };
-
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
@@ -846,6 +847,9 @@ ibid_window_dispose (GObject *object)
   g_clear_pointer (&self->unsaved, g_ptr_array_unref);
   g_clear_object (&self->state);
   g_clear_object (&self->library);
+  /* whoever still holds one of them must not call back into the window's group */
+  for (guint i = 0; self->settings != NULL && i < G_N_ELEMENTS (toggles); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), toggles[i]);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->removed_id, g_free);
 

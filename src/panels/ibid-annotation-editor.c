@@ -32,7 +32,6 @@ struct _IbidAnnotationEditor
   GtkStack *note_stack;
   GtkWidget *note_scroller;
   GtkTextView *note;
-  GtkWidget *preview_scroller;
   IbidMarkdownView *preview;
   IbidTagField *tags;
   GtkBox *evidence;
@@ -225,7 +224,7 @@ show_source (IbidAnnotationEditor *self, gboolean source)
 {
   gtk_toggle_button_set_active (self->preview_button, !source);
   gtk_stack_set_visible_child (self->note_stack,
-                               source ? self->note_scroller : self->preview_scroller);
+                               source ? self->note_scroller : GTK_WIDGET (self->preview));
 }
 
 /* Changing. */
@@ -304,7 +303,7 @@ preview_toggled_cb (IbidAnnotationEditor *self)
       ibid_markdown_view_set_markdown (self->preview, typed);
     }
   gtk_stack_set_visible_child (self->note_stack,
-                               preview ? self->preview_scroller : self->note_scroller);
+                               preview ? GTK_WIDGET (self->preview) : self->note_scroller);
 }
 
 static void
@@ -425,6 +424,19 @@ add_step_keys (GtkWidgetClass *widget_class)
                                 1);
 }
 
+/* to the present colour: from there everything is one step away, and Space does no harm */
+static gboolean
+ibid_annotation_editor_grab_focus (GtkWidget *widget)
+{
+  IbidAnnotationEditor *self = IBID_ANNOTATION_EDITOR (widget);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->styles));
+
+  while (button != NULL && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+    button = gtk_widget_get_next_sibling (button);
+  return gtk_widget_grab_focus (
+      button != NULL ? button : gtk_widget_get_first_child (GTK_WIDGET (self->styles)));
+}
+
 static void
 ibid_annotation_editor_get_property (GObject *object, guint prop_id, GValue *value,
                                      GParamSpec *pspec)
@@ -518,7 +530,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, note_stack);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, note_scroller);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, note);
-  gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, preview_scroller);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, preview);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, tags);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, evidence);
@@ -540,6 +551,7 @@ ibid_annotation_editor_class_init (IbidAnnotationEditorClass *klass)
   object_class->finalize = ibid_annotation_editor_finalize;
   object_class->get_property = ibid_annotation_editor_get_property;
   object_class->set_property = ibid_annotation_editor_set_property;
+  widget_class->grab_focus = ibid_annotation_editor_grab_focus;
 
   properties[PROP_STATE] =
       g_param_spec_object ("state", NULL, NULL, IBID_TYPE_READING_STATE,

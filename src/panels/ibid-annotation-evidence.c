@@ -87,15 +87,14 @@ dup_source_line (IbidCitationItem *item)
 {
   IbidSource *source = ibid_citation_item_get_source (item);
   const char *verdict = ibid_verdict_label (ibid_citation_item_get_verdict (item));
-  g_autofree char *title = dup_source_title (item);
-  g_autofree char *where = source != NULL ? ibid_words_dup_source_line (source) : NULL;
-  g_autofree char *how = source == NULL ? ibid_words_dup_resolution (item) : NULL;
+  g_autofree char *line = NULL;
 
   if (source == NULL)
-    return g_strdup_printf ("%s · %s", how, verdict);
-  return where != NULL && g_strcmp0 (where, title) != 0
-             ? g_strdup_printf ("%s · %s", where, verdict)
-             : g_strdup (verdict);
+    line = ibid_words_dup_resolution (item);
+  /* without a title, outlet and date are its name already */
+  else if (ibid_csl_get (ibid_source_get_csl (source), IBID_CSL_TITLE) != NULL)
+    line = ibid_words_dup_source_line (source);
+  return line != NULL ? g_strdup_printf ("%s · %s", line, verdict) : g_strdup (verdict);
 }
 
 static GtkWidget *

@@ -75,7 +75,7 @@ row_activated_cb (IbidAnnotationPopover *self, GtkListBoxRow *row)
   if (ibid_reading_state_get_annotation (self->state) == NULL)
     return;
   show_editor (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->editor), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 static char *
@@ -286,6 +286,7 @@ ibid_annotation_popover_edit (IbidAnnotationPopover *self)
 
   show_editor (self);
   gtk_popover_popup (GTK_POPOVER (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
 IbidAnnotationEditor *
