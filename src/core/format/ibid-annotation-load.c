@@ -65,7 +65,7 @@ static const char *const item_names[N_ITEM] = {
 
 /* where a collection has its items, and how many of them are in memory as a tree */
 static const char *const list_path[] = { "first", "items", NULL };
-#define ITEMS_AT_ONCE 64
+#define ITEMS_AT_ONCE 32
 
 typedef struct
 {

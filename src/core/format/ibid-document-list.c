@@ -150,19 +150,22 @@ ibid_document_list_next (IbidDocumentList *list, guint max_elements, const char 
                          GError **error)
 {
   g_autoptr (GString) piece = NULL;
+  const char *start;
+  const char *end = list->at;
 
   if (list->at == list->end)
     return NULL;
-  piece = g_string_new ("[");
+  start = list->at;
   for (guint i = 0; i < max_elements && list->at != list->end; i++)
     {
-      const char *value_end = skip_value (list->at);
-
-      if (i > 0)
-        g_string_append_c (piece, ',');
-      g_string_append_len (piece, list->at, value_end - list->at);
-      list->at = next_element (list->at);
+      end = skip_value (list->at);
+      list->at = skip_space (end);
+      if (*list->at == ',')
+        list->at = skip_space (list->at + 1);
     }
+  piece = g_string_sized_new ((gsize)(end - start) + 3);
+  g_string_append_c (piece, '[');
+  g_string_append_len (piece, start, end - start);
   g_string_append_c (piece, ']');
   return ibid_document_parse_checked (piece->str, piece->len, file, error);
 }
