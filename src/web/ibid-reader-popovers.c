@@ -7,49 +7,13 @@
 #include <glib/gi18n.h>
 
 #include "ibid-reader-view-private.h"
+#include "ibid-term-words.h"
 
 #define CARD_WIDTH_CHARS 36
 #define NOTE_WIDTH_CHARS 48
 #define NOTE_MAX_HEIGHT 320
 
 /* ---- words ---- */
-
-static const char *
-outlet_kind_words (IbidOutletKind kind)
-{
-  switch (kind)
-    {
-    case IBID_OUTLET_KIND_STATE_MEDIA:
-      return _ ("State media");
-    case IBID_OUTLET_KIND_PARTY:
-      return _ ("Party");
-    case IBID_OUTLET_KIND_GOVERNMENT:
-      return _ ("Government");
-    case IBID_OUTLET_KIND_INTERGOVERNMENTAL:
-      return _ ("Intergovernmental");
-    case IBID_OUTLET_KIND_PRESS:
-      return _ ("Press");
-    case IBID_OUTLET_KIND_BROADCASTER:
-      return _ ("Broadcaster");
-    case IBID_OUTLET_KIND_AGENCY:
-      return _ ("News agency");
-    case IBID_OUTLET_KIND_THINK_TANK:
-      return _ ("Think tank");
-    case IBID_OUTLET_KIND_ACADEMIC:
-      return _ ("Academic");
-    case IBID_OUTLET_KIND_COMPANY:
-      return _ ("Company");
-    case IBID_OUTLET_KIND_NGO:
-      return _ ("NGO");
-    case IBID_OUTLET_KIND_SOCIAL_MEDIA:
-      return _ ("Social media");
-    case IBID_OUTLET_KIND_AGGREGATOR:
-      return _ ("Aggregator");
-    case IBID_OUTLET_KIND_UNCLASSIFIED:
-      return _ ("Unclassified");
-    }
-  return "";
-}
 
 static const char *
 resolution_words (IbidResolution resolution)
@@ -102,9 +66,9 @@ dup_grade (IbidCitationItem *item)
   GString *grade = g_string_new (NULL);
 
   if (reliability != IBID_RELIABILITY_NOT_GRADED)
-    g_string_append_c (grade, (char)('A' + (int)reliability - (int)IBID_RELIABILITY_A));
+    g_string_append (grade, ibid_reliability_letter (reliability));
   if (credibility != IBID_CREDIBILITY_NOT_GRADED)
-    g_string_append_printf (grade, "%u", credibility);
+    g_string_append (grade, ibid_credibility_digit (credibility));
   return g_string_free (grade, FALSE);
 }
 
@@ -175,7 +139,7 @@ new_card_row (IbidCitationItem *item)
   if (date[0] != '\0')
     gtk_box_append (GTK_BOX (box), new_label (date, NULL));
   last = outlet != NULL
-             ? g_strdup_printf ("%s · %s", outlet_kind_words (ibid_outlet_get_kind (outlet)),
+             ? g_strdup_printf ("%s · %s", ibid_outlet_kind_label (ibid_outlet_get_kind (outlet)),
                                 verdict_words (ibid_citation_item_get_verdict (item)))
              : g_strdup (verdict_words (ibid_citation_item_get_verdict (item)));
   gtk_box_append (GTK_BOX (box), new_label (last, "dim-label"));
