@@ -65,6 +65,9 @@ void ibid_aligner_clear (IbidAligner *self);
 int ibid_aligner_align (IbidAligner *self, const IbidAlignSide *old, const IbidAlignSide *new,
                         IbidAlignFlags flags, IbidPair *pairs);
 
+int ibid_align_straight (const IbidAlignSide *old, const IbidAlignSide *new, gint64 place,
+                         IbidPair *pairs);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidAligner, ibid_aligner_clear)
 
 G_END_DECLS

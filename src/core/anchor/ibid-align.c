@@ -147,7 +147,8 @@ typedef struct
   const gint32 *old_rows;
   const gint32 *new_rows;
   const guint8 *likeness;
-  guint n_columns; /* 0: there is no table */
+  const guint8 *are_words; /* of the new side */
+  guint n_columns;         /* 0: there is no table */
 } Comparison;
 
 static inline guint
@@ -180,23 +181,50 @@ is_cut (const IbidAlignSide *old, guint i)
   return (old->cut_first && i == old->start) || (old->cut_last && i + 1 == old->end);
 }
 
-/* what the pair of the i-th old and the j-th new token is worth */
-static inline int
-worth (const Comparison *c, guint i, guint j)
+/* whether two tokens that are not the same are taken for the same word */
+static gboolean
+is_near (const Comparison *c, guint i, guint j)
 {
   guint old = c->old->start + i;
-  guint new = c->new->start + j;
-  guint likeness = 0;
 
-  if (c->old->ids[old] == c->new->ids[new])
-    return c->old->weights[old];
-  likeness = likeness_at (c, i, j);
+  return likeness_at (c, i, j) > 0 ||
+         (is_cut (c->old, old) && is_rest_of (c->old, old, c->new, c->new->start + j));
+}
+
+/* what two different tokens of the same word are worth */
+static int
+worth_of_near (const Comparison *c, guint i, guint j)
+{
+  guint old = c->old->start + i;
+  guint likeness = likeness_at (c, i, j);
+
   if (likeness > 0)
     return c->old->weights[old] * (int)(2 * likeness - 100) / 100;
-  if (is_cut (c->old, old) && is_rest_of (c->old, old, c->new, new))
-    return c->old->weights[old];
-  return c->old->row->tokens[old].is_word == c->new->row->tokens[new].is_word ? -COST_OTHER
-                                                                              : -COST_UNLIKE_SORTS;
+  return c->old->weights[old];
+}
+
+/* what the pair of the i-th old with each new token is worth; the plain loop over all of them,
+ * which is most of the work, is without a branch */
+static void
+weigh_row (const Comparison *c, guint i, guint m, gint32 *worths)
+{
+  guint old = c->old->start + i;
+  guint32 id = c->old->ids[old];
+  const guint32 *ids = c->new->ids + c->new->start;
+  guint8 is_word = c->old->row->tokens[old].is_word;
+  gint32 weight = c->old->weights[old];
+
+  for (guint j = 0; j < m; j++)
+    {
+      gint32 other = c->are_words[j] == is_word ? -COST_OTHER : -COST_UNLIKE_SORTS;
+
+      worths[j] = ids[j] == id ? weight : other;
+    }
+  if (!is_cut (c->old, old) && (c->n_columns == 0 || c->old_rows[i] < 0))
+    return;
+  for (guint j = 0; j < m; j++)
+    if (ids[j] != id && is_near (c, i, j))
+      worths[j] = worth_of_near (c, i, j);
 }
 
 static void
@@ -212,7 +240,7 @@ fill_first_row (gint32 *pair, gint32 *delete, gint32 *insert, guint m, gboolean 
 
 /* one row of the table from the row above it; a row is the three values of every cell */
 static void
-fill_row (const Comparison *c, guint i, const gint32 *above, gint32 *row, guint8 *trace, guint m)
+fill_row (const gint32 *worths, const gint32 *above, gint32 *row, guint8 *trace, guint m)
 {
   const gint32 *pair_above = above;
   const gint32 *delete_above = above + m + 1;
@@ -240,7 +268,7 @@ fill_row (const Comparison *c, guint i, const gint32 *above, gint32 *row, guint8
             best = delete_above[j - 1], came |= PAIR_FROM_DELETE;
           if (insert_above[j - 1] >= best)
             best = insert_above[j - 1], came = (guint8)((came & ~PAIR_MASK) | PAIR_FROM_INSERT);
-          pair[j] = best + worth (c, i - 1, j - 1);
+          pair[j] = best + worths[j - 1];
 
           opened = pair[j - 1] - COST_OPEN - COST_INSERT;
           longer = insert[j - 1] - COST_INSERT;
@@ -278,16 +306,6 @@ find_end (const gint32 *row, guint m, gboolean free_end, guint likely, guint *en
         *state = s;
       }
   return best;
-}
-
-/* whether two tokens that are not the same are taken for the same word */
-static gboolean
-is_near (const Comparison *c, guint i, guint j)
-{
-  guint old = c->old->start + i;
-
-  return likeness_at (c, i, j) > 0 ||
-         (is_cut (c->old, old) && is_rest_of (c->old, old, c->new, c->new->start + j));
 }
 
 static void
@@ -334,6 +352,41 @@ trace_back (const Comparison *c, const guint8 *trace, guint m, guint j, State st
 }
 
 /**
+ * ibid_align_straight:
+ * @old: a piece of the old row
+ * @new: the new row; its start and end are not looked at
+ * @place: where in the new row the first token of @old would be
+ * @pairs: (out caller-allocates): the partner of each token of the piece of @old
+ *
+ * Looks whether the tokens of a piece stand in the other row one after another, with nothing
+ * changed. No other alignment can be worth more.
+ *
+ * Returns: what that is worth, as ibid_aligner_align(); %IBID_ALIGN_NOTHING if they do not
+ */
+int
+ibid_align_straight (const IbidAlignSide *old, const IbidAlignSide *new, gint64 place,
+                     IbidPair *pairs)
+{
+  guint n = old->end - old->start;
+  int score = 0;
+
+  if (place < 0 || place + n > new->row->n_tokens)
+    return IBID_ALIGN_NOTHING;
+  for (guint i = 0; i < n; i++)
+    {
+      guint from = old->start + i;
+      guint to = (guint)place + i;
+      gboolean same = old->ids[from] == new->ids[to];
+
+      if (!same && !(is_cut (old, from) && is_rest_of (old, from, new, to)))
+        return IBID_ALIGN_NOTHING;
+      pairs[i] = (IbidPair){ to, same ? IBID_PAIR_SAME : IBID_PAIR_ALIKE };
+      score += old->weights[from];
+    }
+  return score;
+}
+
+/**
  * ibid_aligner_align:
  * @self: working memory
  * @old: a piece of the old row
@@ -363,19 +416,25 @@ ibid_aligner_align (IbidAligner *self, const IbidAlignSide *old, const IbidAlign
   if (n == 0 || m == 0 || width > MAX_CELLS / (n + 1))
     return IBID_ALIGN_NOTHING;
 
-  self->scores = make_room (self->scores, &self->scores_room, 6 * width, sizeof (gint32));
-  self->trace = make_room (self->trace, &self->trace_room, (n + 1) * width, 1);
+  self->scores = make_room (self->scores, &self->scores_room, 7 * width, sizeof (gint32));
+  self->trace = make_room (self->trace, &self->trace_room, (n + 2) * width, 1);
   self->rows = make_room (self->rows, &self->rows_room, (gsize)n + m, sizeof (gint32));
   c.n_columns = compare_strangers (self, old, new, self->rows, self->rows + n);
   c.old_rows = self->rows;
   c.new_rows = self->rows + n;
   c.likeness = self->likeness;
+  c.are_words = self->trace + (n + 1) * width;
+  for (guint j = 0; j < m; j++)
+    self->trace[(n + 1) * width + j] = new->row->tokens[new->start + j].is_word;
 
   fill_first_row (self->scores, self->scores + width, self->scores + 2 * width, m,
                   (flags & IBID_ALIGN_FREE_START) != 0);
   for (guint i = 1; i <= n; i++)
-    fill_row (&c, i, self->scores + (i - 1) % 2 * 3 * width, self->scores + i % 2 * 3 * width,
-              self->trace + i * width, m);
+    {
+      weigh_row (&c, i - 1, m, self->scores + 6 * width);
+      fill_row (self->scores + 6 * width, self->scores + (i - 1) % 2 * 3 * width,
+                self->scores + i % 2 * 3 * width, self->trace + i * width, m);
+    }
   score = find_end (self->scores + n % 2 * 3 * width, m, (flags & IBID_ALIGN_FREE_END) != 0,
                     new->likely_end - MIN (new->likely_end, new->start), &end, &state);
   trace_back (&c, self->trace, m, end, state, pairs);

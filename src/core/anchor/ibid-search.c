@@ -326,8 +326,11 @@ try_spot (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *q
   new.end = (guint)CLAMP (high, 0, (gint64)index->row.n_tokens);
   new.likely_end = (guint)CLAMP ((gint64)spot->peak + query->end, 0, (gint64) new.end);
   candidate.pairs = g_new0 (IbidPair, query->end - query->start + 1);
-  candidate.score = ibid_aligner_align (
-      aligner, &old, &new, IBID_ALIGN_FREE_START | IBID_ALIGN_FREE_END, candidate.pairs);
+  candidate.score =
+      ibid_align_straight (&old, &new, (gint64)spot->peak + query->start, candidate.pairs);
+  if (candidate.score == IBID_ALIGN_NOTHING)
+    candidate.score = ibid_aligner_align (
+        aligner, &old, &new, IBID_ALIGN_FREE_START | IBID_ALIGN_FREE_END, candidate.pairs);
   sighting = ibid_query_sight (query, candidate.pairs);
   if (candidate.score != IBID_ALIGN_NOTHING &&
       ibid_sighting_get_range (&sighting, &index->row, &candidate.start, &candidate.end))
