@@ -135,6 +135,7 @@ take (GHashTable *table, IbidRecordList *list, gpointer record, gpointer value)
       return FALSE;
     }
   g_hash_table_insert (table, (char *)id, value);
+  ibid_record_set_file_position (record, g_list_model_get_n_items (G_LIST_MODEL (list)));
   ibid_record_list_take (list, record);
   return TRUE;
 }

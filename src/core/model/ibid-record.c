@@ -10,6 +10,9 @@ typedef struct
   /* owned */
   char *id;
   JsonObject *extra;
+
+  /* plain */
+  guint file_position; /* plus one; 0: it is in no file's list */
 } IbidRecordPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (IbidRecord, ibid_record, G_TYPE_OBJECT)
@@ -101,4 +104,41 @@ ibid_record_set_extra (IbidRecord *self, JsonObject *extra)
     json_object_ref (extra);
   g_clear_pointer (&priv->extra, json_object_unref);
   priv->extra = extra;
+}
+
+/**
+ * ibid_record_get_file_position:
+ * @self: a record
+ * @position: (out) (optional): its place in the list of the article file, from 0; left alone if
+ *   there is none
+ *
+ * Tells where the record stands in the file, whatever the reader's decisions make of the lists.
+ *
+ * Returns: %FALSE if it came from a decision, or is not part of an article
+ */
+gboolean
+ibid_record_get_file_position (IbidRecord *self, guint *position)
+{
+  IbidRecordPrivate *priv = ibid_record_get_instance_private (self);
+
+  if (priv->file_position == 0)
+    return FALSE;
+  if (position != NULL)
+    *position = priv->file_position - 1;
+  return TRUE;
+}
+
+/**
+ * ibid_record_set_file_position:
+ * @self: a record
+ * @position: its place in the list of the article file, from 0
+ *
+ * Notes where the record stands in the file. The article does so when it takes the record.
+ */
+void
+ibid_record_set_file_position (IbidRecord *self, guint position)
+{
+  IbidRecordPrivate *priv = ibid_record_get_instance_private (self);
+
+  priv->file_position = position + 1;
 }

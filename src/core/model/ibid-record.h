@@ -20,5 +20,7 @@ const char *ibid_record_get_id (IbidRecord *self);
 void ibid_record_set_id (IbidRecord *self, const char *id);
 JsonObject *ibid_record_get_extra (IbidRecord *self);
 void ibid_record_set_extra (IbidRecord *self, JsonObject *extra);
+gboolean ibid_record_get_file_position (IbidRecord *self, guint *position);
+void ibid_record_set_file_position (IbidRecord *self, guint position);
 
 G_END_DECLS

@@ -106,6 +106,17 @@ make_cards (IbidArticle *article)
   return cards;
 }
 
+/* A record's place in the file; NULL for what the reader made. */
+static char *
+dup_pointer (const char *list, IbidRecord *record)
+{
+  guint position;
+
+  return ibid_record_get_file_position (record, &position)
+             ? g_strdup_printf ("/%s/%u", list, position)
+             : NULL;
+}
+
 /* Where the text cites a source for the first time. */
 static gboolean
 find_first_place (IbidSource *source, IbidSpan *span)
@@ -124,7 +135,7 @@ static void
 report_source (GListStore *findings, IbidSeverity severity, const char *code, const Card *card,
                const char *format, ...)
 {
-  g_autofree char *pointer = g_strdup_printf ("/sources/%u", card->position);
+  g_autofree char *pointer = dup_pointer ("sources", IBID_RECORD (card->source));
   g_autofree char *message = NULL;
   g_autoptr (IbidFinding) finding = NULL;
   IbidSpan span;
@@ -289,7 +300,7 @@ lint_outlets (IbidArticle *article, GListStore *findings)
 
       if (ibid_outlet_get_kind (outlet) != IBID_OUTLET_KIND_UNCLASSIFIED)
         continue;
-      pointer = g_strdup_printf ("/outlets/%u", i);
+      pointer = dup_pointer ("outlets", IBID_RECORD (outlet));
       message = g_strdup_printf (
           _ ("It is not known what kind of outlet “%s” is. Its kind can be set for all articles."),
           ibid_outlet_get_name (outlet));
@@ -308,7 +319,7 @@ lint_outlets (IbidArticle *article, GListStore *findings)
  * author twice), "key-with-two-links" (the same of two different links, or one link in records that
  * differ), "never-cited", "later-than-article" (finished for certain after the article's date).
  * Info: "unclassified-outlet", once for each outlet. Findings about sources lie where the text
- * first cites them. Pointers count the article's visible lists.
+ * first cites them. Pointers lead into the article file; what a decision made has none.
  */
 void
 ibid_lint_article (IbidArticle *article, GListStore *findings)

@@ -17,8 +17,10 @@ run_lint (IbidArticle *article)
     {
       g_autoptr (IbidFinding) finding = g_list_model_get_item (G_LIST_MODEL (findings), i);
 
+      const char *pointer = ibid_finding_get_pointer (finding);
+
       g_string_append_printf (lines, "%s %s %s\n", severities[ibid_finding_get_severity (finding)],
-                              ibid_finding_get_code (finding), ibid_finding_get_pointer (finding));
+                              ibid_finding_get_code (finding), pointer != NULL ? pointer : "-");
       g_assert_nonnull (ibid_finding_get_subject (finding));
       g_assert_cmpstr (ibid_finding_get_message (finding), !=, "");
       g_assert_null (strstr (ibid_finding_get_message (finding), "(null)"));
@@ -213,6 +215,44 @@ test_place (void)
   g_assert_finalize_object (article);
 }
 
+static void
+decide (IbidOverlay *overlay, IbidTargetKind target, const char *id, const char *field,
+        GVariant *value)
+{
+  g_autoptr (IbidDecision) decision =
+      ibid_decision_new (target, id, 0, field, NULL, value, NULL, NULL);
+
+  ibid_overlay_put (overlay, decision);
+}
+
+/* What the reader's decisions take out of the lists leaves the file as it is, and what they add
+ * stands nowhere in it. */
+static void
+test_decided (void)
+{
+  Draft draft = draft_new ();
+  g_autoptr (IbidOverlay) overlay = ibid_overlay_new ();
+
+  cite (&draft, "2020-01-01", NULL, NULL);
+  cite (&draft, "2020-01-02", NULL, NULL);
+  cite (&draft, "2022-01-01", NULL, NULL);
+  cite (&draft, "2022-01-02", NULL, NULL);
+  add_outlet (draft.article, "Blog", IBID_OUTLET_KIND_UNCLASSIFIED, NULL);
+  ibid_article_seal (draft.article);
+  decide (overlay, IBID_TARGET_KIND_SOURCE, "s0", "merged-into", g_variant_new_string ("s1"));
+  decide (overlay, IBID_TARGET_KIND_CITATION, "c0-2", "not-a-citation",
+          g_variant_new_boolean (TRUE));
+  decide (overlay, IBID_TARGET_KIND_ITEM, "c0-3", "own-source", g_variant_new_string ("s-own"));
+  ibid_article_apply_decisions (draft.article, NULL, overlay, NULL);
+  assert_lint (draft.article, "warning duplicate-source -\n"
+                              "warning never-cited /sources/2\n"
+                              "warning never-cited /sources/3\n"
+                              "warning later-than-article /sources/2\n"
+                              "warning later-than-article /sources/3\n"
+                              "warning later-than-article -\n"
+                              "info unclassified-outlet /outlets/1\n");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -224,5 +264,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/lint/later", test_later);
   g_test_add_func ("/lint/unclassified", test_unclassified);
   g_test_add_func ("/lint/place", test_place);
+  g_test_add_func ("/lint/decided", test_decided);
   return g_test_run ();
 }
