@@ -140,7 +140,7 @@ ibid_overview_strip_init (IbidOverviewStrip *self)
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "pointer");
-  ibid_overview_strip_set_marks (self, NULL, 0);
+  ibid_overview_strip_set_marks (self, NULL, 0, 0);
 }
 
 GtkWidget *
@@ -150,7 +150,8 @@ ibid_overview_strip_new (void)
 }
 
 void
-ibid_overview_strip_set_marks (IbidOverviewStrip *self, const double *fractions, guint n)
+ibid_overview_strip_set_marks (IbidOverviewStrip *self, const double *fractions, guint n,
+                               guint n_mentions)
 {
   g_autofree char *label = NULL;
 
@@ -158,8 +159,8 @@ ibid_overview_strip_set_marks (IbidOverviewStrip *self, const double *fractions,
   if (n > 0)
     g_array_append_vals (self->marks, fractions, n);
   label = g_strdup_printf (ngettext ("The chosen entity is mentioned at %u place",
-                                     "The chosen entity is mentioned at %u places", n),
-                           n);
+                                     "The chosen entity is mentioned at %u places", n_mentions),
+                           n_mentions);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));

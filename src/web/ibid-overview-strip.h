@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IbidOverviewStrip, ibid_overview_strip, IBID, OVERVIEW_STRIP, GtkWidget)
 
 GtkWidget *ibid_overview_strip_new (void);
-void ibid_overview_strip_set_marks (IbidOverviewStrip *self, const double *fractions, guint n);
+/* what is said of them is the number of mentions, which may be more than the marks */
+void ibid_overview_strip_set_marks (IbidOverviewStrip *self, const double *fractions, guint n,
+                                    guint n_mentions);
 guint ibid_overview_strip_get_n_marks (IbidOverviewStrip *self);
 void ibid_overview_strip_set_color (IbidOverviewStrip *self, const GdkRGBA *color);
 

@@ -292,10 +292,12 @@ handle_strip (IbidReaderView *self, JsonObject *message)
   JsonArray *array = json_object_get_array_member (message, "at");
   guint n = array != NULL ? json_array_get_length (array) : 0;
   g_autofree double *fractions = g_new0 (double, MAX (n, 1));
+  IbidEntity *entity = ibid_reading_state_get_entity (self->state);
 
   for (guint i = 0; i < n; i++)
     fractions[i] = CLAMP (json_array_get_double_element (array, i), 0.0, 1.0);
-  ibid_overview_strip_set_marks (self->strip, fractions, n);
+  ibid_overview_strip_set_marks (self->strip, fractions, n,
+                                 entity != NULL ? ibid_entity_get_n_mentions (entity) : n);
 }
 
 static void

@@ -13,6 +13,7 @@
 #define G_LOG_DOMAIN "ibid-web"
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -149,25 +150,37 @@ ibid_reader_guard_navigation (WebKitWebView *web, char **admitted_uri)
 typedef struct
 {
   WebKitUserContentFilterStore *store;
-  gboolean is_temporary;
+  char *temporary; /* a folder of our own, gone with the task; or NULL */
 } FilterTask;
+
+/* The compiled filter is mapped into memory, and needs its file no longer. */
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  if (g_rmdir (folder) != 0)
+    g_info ("“%s” cannot be removed: %s", folder, g_strerror (errno));
+}
 
 static void
 filter_task_free (FilterTask *data)
 {
   g_object_unref (data->store);
+  if (data->temporary != NULL)
+    remove_folder (data->temporary);
+  g_free (data->temporary);
   g_free (data);
 }
 
 static void save_filter (GTask *task);
-
-static WebKitUserContentFilterStore *
-new_temporary_store (GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("ibid-filters-XXXXXX", error);
-
-  return folder != NULL ? webkit_user_content_filter_store_new (folder) : NULL;
-}
 
 static void
 filter_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
@@ -177,7 +190,7 @@ filter_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   WebKitUserContentFilter *filter = webkit_user_content_filter_store_save_finish (
       WEBKIT_USER_CONTENT_FILTER_STORE (object), result, &error);
-  WebKitUserContentFilterStore *temporary;
+  gboolean was_tried;
 
   if (filter != NULL)
     {
@@ -187,15 +200,16 @@ filter_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_task_return_error_if_cancelled (task))
     return;
   /* a cache that cannot be written to must not keep the article from being shown */
-  temporary = data->is_temporary ? NULL : new_temporary_store (NULL);
-  if (temporary == NULL)
+  was_tried = data->temporary != NULL;
+  if (!was_tried)
+    data->temporary = g_dir_make_tmp ("ibid-filters-XXXXXX", NULL);
+  if (was_tried || data->temporary == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   g_clear_object (&data->store);
-  data->store = temporary;
-  data->is_temporary = TRUE;
+  data->store = webkit_user_content_filter_store_new (data->temporary);
   save_filter (g_steal_pointer (&task));
 }
 

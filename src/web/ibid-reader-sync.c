@@ -410,7 +410,7 @@ ibid_reader_sync_forget (IbidReaderView *self)
   g_hash_table_remove_all (self->shown_places);
   g_array_set_size (self->near, 0);
   ibid_reader_annotations_forget (self);
-  ibid_overview_strip_set_marks (self->strip, NULL, 0);
+  ibid_overview_strip_set_marks (self->strip, NULL, 0, 0);
 }
 
 void

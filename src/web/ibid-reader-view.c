@@ -14,7 +14,7 @@
 #define PAINT_TIMEOUT_SECONDS 90
 /* a script that does not answer for so long is taken for dead */
 #define CALL_TIMEOUT_SECONDS 20
-#define STRIP_MARGIN 14 /* beside the scroll bar, not on it */
+#define STRIP_MARGIN 21 /* beside the scroll bar, which WebKit makes so wide, not on it */
 
 G_DEFINE_FINAL_TYPE (IbidReaderView, ibid_reader_view, GTK_TYPE_WIDGET)
 

@@ -24,15 +24,21 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   loading->is_over = TRUE;
 }
 
-static void
-load_filter (void)
+static WebKitUserContentFilter *
+new_filter (void)
 {
   Loading loading = { 0 };
 
   ibid_reader_load_filter_async (NULL, loaded_cb, &loading);
   WAIT_UNTIL (loading.is_over);
   g_assert_nonnull (loading.filter);
-  webkit_user_content_filter_unref (loading.filter);
+  return loading.filter;
+}
+
+static void
+load_filter (void)
+{
+  webkit_user_content_filter_unref (new_filter ());
 }
 
 static char *
@@ -125,17 +131,68 @@ test_filter_is_damaged (void)
   assert_protected_reader ();
 }
 
-/* A file stands where the folder would be: even root cannot write below it. */
+static void
+trap_cb (WebKitURISchemeRequest *request, gpointer user_data)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "a trap");
+  guint *n_caught = user_data;
+
+  (*n_caught)++;
+  webkit_uri_scheme_request_finish_error (request, error);
+}
+
+/* Whether a page with nothing but this filter, or with none, gets at an image. */
+static gboolean
+is_trap_reached (WebKitUserContentFilter *filter)
+{
+  static guint n_caught;
+  static gboolean is_set;
+  g_autoptr (WebKitUserContentManager) manager = webkit_user_content_manager_new ();
+  g_autoptr (GtkWidget) web = g_object_ref_sink (
+      g_object_new (WEBKIT_TYPE_WEB_VIEW, "user-content-manager", manager, NULL));
+
+  if (!is_set)
+    webkit_web_context_register_uri_scheme (webkit_web_context_get_default (), "ibid-trap", trap_cb,
+                                            &n_caught, NULL);
+  is_set = TRUE;
+  n_caught = 0;
+  if (filter != NULL)
+    webkit_user_content_manager_add_filter (manager, filter);
+  webkit_web_view_load_html (WEBKIT_WEB_VIEW (web), "<img src=\"ibid-trap:image\" alt=\"\">",
+                             "ibid-trap:page");
+  WAIT_UNTIL (!webkit_web_view_is_loading (WEBKIT_WEB_VIEW (web)));
+  return n_caught > 0;
+}
+
+static guint
+count_temporary_folders (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (g_get_tmp_dir (), 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += g_str_has_prefix (name, "ibid-filters-");
+  return n;
+}
+
+/* A file stands where the folder would be: even root cannot write below it. The filter is compiled
+ * somewhere else, leaves nothing there, and yet works. */
 static void
 test_cache_cannot_be_written (void)
 {
   g_autofree char *folder = cache_folder ();
   g_autoptr (GError) error = NULL;
+  WebKitUserContentFilter *filter;
 
   clear_cache ();
   g_assert_true (g_file_set_contents (folder, "", 0, &error));
   g_assert_no_error (error);
-  load_filter ();
+  filter = new_filter ();
+  g_assert_cmpuint (count_temporary_folders (), ==, 0);
+  g_assert_true (is_trap_reached (NULL));
+  g_assert_false (is_trap_reached (filter));
+  webkit_user_content_filter_unref (filter);
   assert_protected_reader ();
   g_assert_true (g_file_test (folder, G_FILE_TEST_IS_REGULAR));
   g_assert_cmpint (g_remove (folder), ==, 0);
@@ -192,6 +249,8 @@ test_page_answers (void)
 int
 main (int argc, char *argv[])
 {
+  /* a folder for what is temporary that nobody else writes to */
+  g_setenv ("TMPDIR", g_get_user_runtime_dir (), TRUE);
   g_test_init (&argc, &argv, NULL);
   reader_fixture_init ();
   g_test_add_func ("/faults/filter-is-kept", test_filter_is_kept);

@@ -7,10 +7,12 @@
 #include "reader-fixture.h"
 
 #define N_BLOCKS 200
+#define N_MANY 600
 
 static const guint mentioned[] = { 20, 110, 180 };
 
-/* Of "e" there are three mentions, of "f" one, and of "g" none. */
+/* Of "e" there are three mentions, of "f" one, of "g" none, and of "h" more than there are marks.
+ */
 static ReaderFixture *
 show (void)
 {
@@ -18,12 +20,16 @@ show (void)
   g_autoptr (GString) json =
       g_string_new ("\"entities\":[{\"id\":\"e\",\"kind\":\"place\",\"name\":\"Astana\"},"
                     "{\"id\":\"f\",\"kind\":\"place\",\"name\":\"Almaty\"},"
-                    "{\"id\":\"g\",\"kind\":\"place\",\"name\":\"Aktau\"}],\"mentions\":["
+                    "{\"id\":\"g\",\"kind\":\"place\",\"name\":\"Aktau\"},"
+                    "{\"id\":\"h\",\"kind\":\"term\",\"name\":\"Word\"}],\"mentions\":["
                     "{\"entity\":\"f\",\"block\":\"p60\",\"start\":0,\"end\":6}");
 
   for (guint i = 0; i < G_N_ELEMENTS (mentioned); i++)
     g_string_append_printf (json, ",{\"entity\":\"e\",\"block\":\"p%u\",\"start\":0,\"end\":6}",
                             mentioned[i]);
+  for (guint i = 0; i < N_MANY; i++)
+    g_string_append_printf (json, ",{\"entity\":\"h\",\"block\":\"p%u\",\"start\":%u,\"end\":%u}",
+                            181 + i / 32, i % 32 * 8 + 10, i % 32 * 8 + 14);
   g_string_append (json, "],\"blocks\":[");
   for (guint i = 0; i < N_BLOCKS; i++)
     {
@@ -155,6 +161,11 @@ test_accessible (void)
   gtk_test_accessible_assert_property (strip, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "The chosen entity is mentioned at 1 place");
   choose (fixture, 2);
+  WAIT_UNTIL (ibid_overview_strip_get_n_marks (strip) > 1);
+  g_assert_cmpuint (ibid_overview_strip_get_n_marks (strip), <, N_MANY);
+  gtk_test_accessible_assert_property (strip, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "The chosen entity is mentioned at 600 places");
+  choose (fixture, 3);
   WAIT_UNTIL (ibid_overview_strip_get_n_marks (strip) == 0);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (strip)));
   reader_fixture_free (fixture);
