@@ -6,6 +6,7 @@
 #include <string.h>
 #include "ibid-anchor.h"
 #include "ibid-judge-private.h"
+#include "ibid-landmarks-private.h"
 
 struct _IbidAnchorer
 {
@@ -158,7 +159,7 @@ finish (IbidReadingText *text, const char *exact, IbidAnchorResult *result)
 }
 
 static void
-find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *aligner,
+find (IbidAnchorer *self, IbidSelector *selector, const IbidHint *hint, IbidAligner *aligner,
       IbidAnchorResult *result)
 {
   g_auto (IbidQuery) query = { 0 };
@@ -186,8 +187,8 @@ find (IbidAnchorer *self, IbidSelector *selector, guint likely, IbidAligner *ali
         }
     }
   ibid_query_init (&query, &self->index, selector);
-  if (likely != IBID_SELECTOR_NO_POSITION)
-    query.likely = likely;
+  if (hint != NULL && hint->likely != IBID_SELECTOR_NO_POSITION)
+    query.hint = *hint;
   ibid_search (&self->index, self->text, &query, aligner, &findings);
   if (mapped && findings.best.score != IBID_ALIGN_NOTHING &&
       ibid_judge_is_taken (&self->map, &query, &findings.best))
@@ -210,83 +211,27 @@ ibid_anchorer_find (IbidAnchorer *self, IbidSelector *selector, IbidAnchorResult
   g_auto (IbidAligner) aligner = { 0 };
 
   ibid_aligner_init (&aligner, self->index.n_ids);
-  find (self, selector, IBID_SELECTOR_NO_POSITION, &aligner, result);
+  find (self, selector, NULL, &aligner, result);
 }
 
-/* where a place that is certain was, and how far it is from there now */
-typedef struct
-{
-  guint start;
-  gint64 shift;
-} Landmark;
-
-static int
-compare_landmarks (gconstpointer a, gconstpointer b)
-{
-  const Landmark *first = a;
-  const Landmark *second = b;
-
-  return (first->start > second->start) - (first->start < second->start);
-}
-
-static GArray *
-list_landmarks (IbidSelector *const *selectors, guint n_selectors, const IbidAnchorResult *results)
-{
-  GArray *landmarks = g_array_new (FALSE, FALSE, sizeof (Landmark));
-
-  for (guint i = 0; i < n_selectors; i++)
-    {
-      Landmark landmark = { 0 };
-
-      if (results[i].state > IBID_ANCHOR_STATE_MOVED ||
-          !ibid_selector_get_position (selectors[i], &landmark.start, NULL))
-        continue;
-      landmark.shift = (gint64)results[i].start - landmark.start;
-      g_array_append_val (landmarks, landmark);
-    }
-  g_array_sort (landmarks, compare_landmarks);
-  return landmarks;
-}
-
-/* where something is likely that was at a place, going by the nearest landmark */
-static guint
-shift_place (const GArray *landmarks, guint place)
-{
-  const Landmark *all = (const Landmark *)(gconstpointer)landmarks->data;
-  guint low = 0;
-  guint high = landmarks->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (all[middle].start < place)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == landmarks->len || (low > 0 && place - all[low - 1].start < all[low].start - place))
-    low--;
-  return (guint)CLAMP ((gint64)place + all[low].shift, 0, G_MAXINT);
-}
-
-/* What was not found for certain is looked for again where those that are certain say it is likely:
- * of several places that are as good, one is next to its old neighbours. */
+/* what was not found for certain is looked for again, now that it is known where it is likely */
 static gboolean
 find_by_landmarks (IbidAnchorer *self, IbidSelector *const *selectors, guint n_selectors,
                    IbidAligner *aligner, IbidAnchorResult *results, GCancellable *cancellable)
 {
-  g_autoptr (GArray) landmarks = list_landmarks (selectors, n_selectors, results);
-  guint place = 0;
+  g_autoptr (GArray) landmarks = ibid_landmarks_new (selectors, n_selectors, results);
+  guint n_chars = ibid_reading_text_get_n_chars (self->text);
 
   for (guint i = 0; landmarks->len > 0 && i < n_selectors; i++)
     {
-      if (results[i].state != IBID_ANCHOR_STATE_UNCERTAIN ||
-          !ibid_selector_get_position (selectors[i], &place, NULL))
+      IbidHint hint;
+
+      if (results[i].state != IBID_ANCHOR_STATE_UNCERTAIN)
         continue;
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      find (self, selectors[i], shift_place (landmarks, place), aligner, &results[i]);
+      ibid_landmarks_get_hint (landmarks, selectors[i], n_chars, &hint);
+      find (self, selectors[i], &hint, aligner, &results[i]);
     }
   return TRUE;
 }
@@ -316,7 +261,7 @@ ibid_anchorer_find_all (IbidAnchorer *self, IbidSelector *const *selectors, guin
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      find (self, selectors[i], IBID_SELECTOR_NO_POSITION, &aligner, &results[i]);
+      find (self, selectors[i], NULL, &aligner, &results[i]);
     }
   if (!find_by_landmarks (self, selectors, n_selectors, &aligner, results, cancellable))
     return !g_cancellable_set_error_if_cancelled (cancellable, error);

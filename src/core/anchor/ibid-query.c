@@ -119,7 +119,7 @@ ibid_query_init (IbidQuery *self, const IbidTokenIndex *index, IbidSelector *sel
   if (self->row.n_tokens > 0)
     mark_cut_words (self);
   ibid_selector_get_position (selector, &self->place, NULL);
-  self->likely = self->place;
+  self->hint.likely = self->place;
 }
 
 /**

@@ -8,6 +8,15 @@
 
 G_BEGIN_DECLS
 
+/* where something is likely, in code points of the new text */
+typedef struct
+{
+  guint likely;       /* or IBID_SELECTOR_NO_POSITION */
+  guint region_start; /* what is not within costs the penalty */
+  guint region_end;   /* 0: nothing is known */
+  int penalty;
+} IbidHint;
+
 /* a selector, taken apart: what stood before, the quote and what stood after, in one row */
 typedef struct
 {
@@ -25,8 +34,8 @@ typedef struct
   const char *prefix; /* borrowed from the selector */
   const char *exact;
   const char *suffix;
-  guint likely; /* where it is likely now, or IBID_SELECTOR_NO_POSITION */
-  guint place;  /* where it was, in code points of its text, or IBID_SELECTOR_NO_POSITION */
+  IbidHint hint;
+  guint place; /* where it was, in code points of its text, or IBID_SELECTOR_NO_POSITION */
 } IbidQuery;
 
 void ibid_query_init (IbidQuery *self, const IbidTokenIndex *index, IbidSelector *selector);

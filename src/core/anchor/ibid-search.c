@@ -238,8 +238,9 @@ list_spots (const IbidTokenIndex *index, const IbidQuery *query)
 {
   g_autoptr (GArray) seeds = list_seeds (index, query);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (Hit));
-  guint expected =
-      query->likely == IBID_SELECTOR_NO_POSITION ? 0 : token_at (&index->row, query->likely);
+  guint expected = query->hint.likely == IBID_SELECTOR_NO_POSITION
+                       ? 0
+                       : token_at (&index->row, query->hint.likely);
 
   for (guint i = 0; i < seeds->len && hits->len < ENOUGH_HITS; i++)
     add_hits (index, query, &g_array_index (seeds, Seed, i), expected, hits);
@@ -257,7 +258,7 @@ is_same_place (const IbidCandidate *a, const IbidCandidate *b)
 static guint
 distance (const IbidQuery *query, const IbidCandidate *candidate)
 {
-  guint place = query->likely;
+  guint place = query->hint.likely;
 
   if (place == IBID_SELECTOR_NO_POSITION)
     return 0;
@@ -305,6 +306,13 @@ take_candidate (const IbidQuery *query, IbidFindings *findings, IbidCandidate *c
     swap_candidates (candidate, &findings->second);
 }
 
+static gboolean
+is_out_of_order (const IbidQuery *query, const IbidCandidate *candidate)
+{
+  return query->hint.region_end > 0 &&
+         (candidate->start < query->hint.region_start || candidate->end > query->hint.region_end);
+}
+
 static void
 try_spot (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *query,
           IbidAligner *aligner, const Spot *spot, guint reach, IbidFindings *findings)
@@ -337,6 +345,8 @@ try_spot (const IbidTokenIndex *index, IbidReadingText *text, const IbidQuery *q
     {
       candidate.score +=
           ibid_query_compare_surroundings (query, text, candidate.start, candidate.end);
+      if (is_out_of_order (query, &candidate))
+        candidate.score -= query->hint.penalty;
       take_candidate (query, findings, &candidate);
     }
   g_free (candidate.pairs);
@@ -453,7 +463,7 @@ search_pieces (const IbidTokenIndex *index, IbidReadingText *text, const IbidQue
       piece.cut_first = query->cut_first && i == query->start;
       piece.cut_last = query->cut_last && piece.end == query->end;
       if (last >= 0)
-        piece.likely = index->row.tokens[last].end;
+        piece.hint.likely = index->row.tokens[last].end;
       if (piece.quote_start < piece.quote_end)
         search_whole (index, text, &piece, aligner, &found);
       add_piece (query, &piece, &found, findings, &last);
