@@ -118,16 +118,24 @@ typedef struct
   IbidKept *kept; /* out: what another program had written */
 } Job;
 
+/* What others wrote is shared with states that are in use, and json-glib does not count references
+ * atomically: the main thread lets go of it, even when the worker is the last to hold the job. */
+static void
+job_drop_states (Job *job)
+{
+  g_clear_pointer (&job->state, job->kind->unref_state);
+  g_clear_pointer (&job->kept, ibid_kept_free);
+}
+
 static void
 job_free (gpointer data)
 {
   Job *job = data;
 
   g_atomic_rc_box_release_full (job->writer, writer_clear);
-  job->kind->unref_state (job->state);
+  job_drop_states (job);
   g_free (job->article_id);
   g_clear_pointer (&job->anchoring, ibid_anchoring_unref);
-  g_clear_pointer (&job->kept, ibid_kept_free);
   g_free (job);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
@@ -236,6 +244,7 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   priv->writing = FALSE;
   if (job->writer == priv->writer)
     job_done (self, job, written, error);
+  job_drop_states (job);
   /* what came in meanwhile, or what was merged; a failure alone waits for the next change */
   if (priv->revision != priv->saved_revision && (error == NULL || priv->revision != job->revision))
     schedule (self);
