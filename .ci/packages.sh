@@ -45,7 +45,7 @@ need_packages () {
     # Another system than Debian: the build says by itself what it does not find.
     command -v meson >/dev/null 2>&1 && return 0
     echo "$0: this system has no apt-get. Install Meson, Ninja, a C compiler, gettext and the development" >&2
-    echo "  files of GTK 4, libadwaita, WebKitGTK 6.0, json-glib, ICU and md4c, then start this again." >&2
+    echo "  files of GTK 4, libadwaita, WebKitGTK 6.0, json-glib, ICU, md4c and edlib, then start this again." >&2
     return 1
   fi
   missing=$(missing_packages "$@")
