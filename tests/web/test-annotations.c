@@ -398,7 +398,10 @@ test_lazy (void)
   ibid_annotations_remove (fixture->annotations, ibid_annotation_get_id (changed), 1);
   WAIT_EVAL (fixture, "CSS.highlights.get ('a-pink').size", "0");
 
+  /* one that is far is announced when it is there */
+  ibid_reading_state_select_annotation (fixture->reader->state, g_ptr_array_index (many, 500));
   ibid_reading_state_jump (fixture->reader->state, &target, FALSE);
+  WAIT_EVAL (fixture, "document.querySelector ('.live').textContent", "Green highlight");
   WAIT_EVAL (fixture,
              "[...CSS.highlights.get ('a-green')].some ((r) => String (r).startsWith ('Astana "
              "500'))",

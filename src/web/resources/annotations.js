@@ -14,7 +14,7 @@
   if (!ibid)
     return;
   const { boundary, box, guarded, highlight, hooks, indexOf, blockAround, blockElement, listen, near,
-          offsetIn, post, reportSelection, root, textsOf } = ibid.page;
+          nextFrame, offsetIn, post, reportSelection, root, textsOf } = ibid.page;
 
   const SVG = 'http://www.w3.org/2000/svg';
   const STYLES = ['yellow', 'green', 'blue', 'pink', 'purple', 'underline'];
@@ -32,6 +32,7 @@
   let blocksPerGroup = 50;
   const groups = new Map (); /* group → Map of block → { pieces, ranges } */
   let chosenKey = 0;
+  let isUnsaid = false; /* the chosen one was not near when it was chosen */
   let labels = [];
 
   const groupOf = (index) => Math.floor (index / blocksPerGroup);
@@ -234,7 +235,7 @@
     entry.drawing = null;
   };
 
-  const draw = (index, entry) => {
+  const drawNow = (index, entry) => {
     const block = blockElement (index);
     if (!block || isSkipped (block))
       return;
@@ -262,6 +263,45 @@
     layer.append (entry.drawing);
   };
 
+  /* Measuring thousands of lines takes long, and the text must not wait for it: what a turn has no
+   * time for is drawn in the frames that follow, what is in view first. */
+  const BUDGET_MS = 8;
+  const waiting = new Set ();
+  let turnStart = 0;
+  const isInView = (index) => {
+    const block = blockElement (index);
+    const rect = block && block.getBoundingClientRect ();
+    return rect && rect.bottom > 0 && rect.top < window.innerHeight ? 1 : 0;
+  };
+  const drawSome = guarded (() => {
+    turnStart = performance.now ();
+    for (const index of [...waiting].sort ((a, b) => isInView (b) - isInView (a)))
+      {
+        const entry = entryOf (index);
+        waiting.delete (index);
+        if (entry && entry.ranges)
+          drawNow (index, entry);
+        if (performance.now () - turnStart > BUDGET_MS)
+          break;
+      }
+    if (waiting.size > 0)
+      nextFrame (drawSome);
+    else
+      turnStart = 0;
+  });
+  const draw = (index, entry) => {
+    const now = performance.now ();
+    if (turnStart === 0)
+      {
+        turnStart = now;
+        nextFrame (drawSome);
+      }
+    if (now - turnStart > BUDGET_MS)
+      waiting.add (index);
+    else
+      drawNow (index, entry);
+  };
+
   /* ---- what is near is registered ---- */
 
   const register = (index, entry) => {
@@ -281,6 +321,9 @@
         entry.ranges.push ([tints[style][isDeep], range]);
       }
     draw (index, entry);
+    const piece = isUnsaid && entry.pieces.find ((p) => p.key === chosenKey);
+    if (piece)
+      say ([piece]);
   };
 
   const unregister = (index, entry) => {
@@ -458,6 +501,8 @@
   let saidFor = '';
   const say = (pieces) => {
     const keys = pieces.map ((p) => p.key).join (' ');
+    if (pieces.some ((p) => p.key === chosenKey))
+      isUnsaid = false;
     if (keys === saidFor)
       return;
     saidFor = keys;
@@ -522,6 +567,7 @@
             draw (index, entry);
         });
       const piece = pieceOf (m.key);
+      isUnsaid = m.key > 0 && !piece;
       say (piece ? [piece] : []);
     },
     labels: (m) => { labels = m.labels; },

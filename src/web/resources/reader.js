@@ -794,7 +794,7 @@
   globalThis.ibid = {
     commands,
     page: { blockAround, blockElement, boundary, box, guarded, highlight, hooks, indexOf, listen, near,
-            offsetIn, post, reportSelection, root, textsOf },
+            nextFrame, offsetIn, post, reportSelection, root, textsOf },
     receive: guarded ((json) => {
       const message = JSON.parse (json);
       for (const command of message)
