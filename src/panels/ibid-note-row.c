@@ -20,7 +20,7 @@ struct _IbidNoteRow
 
   /* template children */
   GtkWidget *heading;
-  GtkLabel *heading_label;
+  GtkInscription *heading_label; /* asks for no room of its own: quick */
   GtkLabel *heading_count;
   GtkWidget *body;
   GtkCheckButton *check;
@@ -28,8 +28,8 @@ struct _IbidNoteRow
   GtkLabel *quote;
   GtkWidget *note_box;
   GtkLabel *note;
-  GtkLabel *tags;
-  GtkLabel *place;
+  GtkInscription *tags;
+  GtkInscription *place;
   GtkWidget *state;
   GtkImage *state_icon;
   GtkLabel *state_label;
@@ -75,6 +75,15 @@ show_text (GtkLabel *label, GtkWidget *holder, const char *text)
 
   gtk_widget_set_visible (holder, has_text);
   gtk_label_set_label (label, has_text ? text : "");
+}
+
+static void
+show_line (GtkInscription *line, const char *text)
+{
+  gboolean has_text = text != NULL && text[0] != '\0';
+
+  gtk_widget_set_visible (GTK_WIDGET (line), has_text);
+  gtk_inscription_set_text (line, has_text ? text : "");
 }
 
 static void
@@ -133,7 +142,7 @@ show_place (IbidNoteRow *self, IbidAnnotation *annotation)
   const char *place = said ? NULL : ibid_note_list_model_get_place (self->model, annotation);
   g_autofree char *line = place != NULL ? dup_beginning (place) : NULL;
 
-  show_text (self->place, GTK_WIDGET (self->place), line);
+  show_line (self->place, line);
 }
 
 static void
@@ -149,7 +158,7 @@ show_annotation (IbidNoteRow *self)
   ibid_mark_tile_set_style (self->tile, ibid_annotation_get_style (annotation));
   gtk_label_set_label (self->quote, quote);
   show_text (self->note, self->note_box, beginning);
-  show_text (self->tags, GTK_WIDGET (self->tags), tags);
+  show_line (self->tags, tags);
   show_place (self, annotation);
   show_state (self, ibid_annotation_get_state (annotation));
   show_description (self, annotation, tags);
@@ -165,7 +174,7 @@ show_heading (IbidNoteRow *self)
   if (heading == NULL)
     return;
   count = g_strdup_printf ("%'u", ibid_note_list_row_get_heading_count (self->row));
-  gtk_label_set_label (self->heading_label, heading);
+  gtk_inscription_set_text (self->heading_label, heading);
   gtk_label_set_label (self->heading_count, count);
 }
 

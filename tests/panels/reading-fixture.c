@@ -202,6 +202,8 @@ says (GtkWidget *widget, const char *words)
     return TRUE;
   if (GTK_IS_LABEL (widget))
     text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
   else if (GTK_IS_EDITABLE (widget))
     text = gtk_editable_get_text (GTK_EDITABLE (widget));
   else if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)

@@ -213,7 +213,7 @@ test_accessible (Fixture *fixture, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Green: “DSR”, #road, First part, Moved");
   assert_shown (fixture, GTK_TYPE_LABEL, "3 highlights");
-  assert_shown (fixture, GTK_TYPE_LABEL, "Second part");
+  assert_shown (fixture, GTK_TYPE_INSCRIPTION, "Second part");
 }
 
 static void
@@ -276,12 +276,12 @@ test_sort (Fixture *fixture, gconstpointer data)
   g_object_set (panel, "sort", "colour", NULL);
   g_assert_cmpuint (n_notified, ==, 1);
   reading_fixture_wait (60);
-  assert_shown (fixture, GTK_TYPE_LABEL, "Blue");
+  assert_shown (fixture, GTK_TYPE_INSCRIPTION, "Blue");
   /* the place, which no heading says any more */
-  assert_shown (fixture, GTK_TYPE_LABEL, "Second part");
+  assert_shown (fixture, GTK_TYPE_INSCRIPTION, "Second part");
   act (fixture, "notes.sort", "tag");
   g_assert_cmpstr (ibid_notes_panel_get_sort (panel), ==, "tag");
-  assert_shown (fixture, GTK_TYPE_LABEL, "Without a Tag");
+  assert_shown (fixture, GTK_TYPE_INSCRIPTION, "Without a Tag");
   g_object_set (panel, "sort", "no such order", NULL);
   g_assert_cmpuint (n_notified, ==, 2);
 }
@@ -505,6 +505,71 @@ test_saved (Fixture *fixture, gconstpointer data)
   reading_fixture_wait_until (is_saved, fixture->panel);
 }
 
+/* A copy of the open article's annotations that holds another one besides, as a synchronising
+ * program leaves it. */
+static GFile *
+new_copy (Fixture *fixture)
+{
+  GFile *folder = ibid_dossier_get_folder (fixture->reading.dossier);
+  g_autoptr (GFile) file = g_file_get_child (folder, "annotations.jsonld");
+  g_autoptr (GFile) copy =
+      g_file_get_child (folder, "annotations.sync-conflict-20261123-170000-ABCDEFG.jsonld");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) pieces = NULL;
+  g_autofree char *other = NULL;
+
+  g_assert_true (ibid_dossier_flush (fixture->reading.dossier, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  pieces = g_strsplit (text, ibid_annotation_get_id (get_nth (fixture, 0)), -1);
+  other = g_strjoinv ("urn:uuid:11111111-1111-4111-8111-111111111111", pieces);
+  g_assert_true (
+      g_file_replace_contents (copy, other, strlen (other), NULL, FALSE, 0, NULL, NULL, NULL));
+  return g_steal_pointer (&copy);
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return ((Fixture *)data)->message != NULL;
+}
+
+/* A copy beside the file is offered for merging, with a word about what came of it. */
+static void
+test_copy_beside (Fixture *fixture, gconstpointer data)
+{
+  GListModel *copies = ibid_dossier_get_conflict_copies (fixture->reading.dossier);
+  IbidSpan span = { 3, 0, 6 };
+  g_autoptr (GFile) copy = NULL;
+  GtkWidget *button = reading_fixture_find (fixture->panel, GTK_TYPE_BUTTON, "_Merge");
+
+  g_assert_false (gtk_widget_get_mapped (button));
+  g_assert_nonnull (
+      ibid_dossier_annotate (fixture->reading.dossier, &span, 1, IBID_ANNOTATION_STYLE_BLUE));
+  copy = new_copy (fixture);
+  g_list_store_append (G_LIST_STORE (copies), copy);
+  reading_fixture_wait (80);
+  assert_shown (fixture, GTK_TYPE_LABEL, "sync-conflict");
+  g_assert_true (gtk_widget_get_mapped (button));
+  act (fixture, "notes.merge-copy", NULL);
+  reading_fixture_wait_until (has_message, fixture);
+  g_assert_cmpstr (fixture->message, ==, "1 highlight added or changed by the copy");
+  reading_fixture_wait (80);
+  g_assert_cmpuint (count_rows (fixture), ==, 2);
+  g_assert_false (gtk_widget_get_mapped (button));
+
+  /* one that is no such file stays, and the message says why */
+  g_clear_pointer (&fixture->message, g_free);
+  g_assert_true (g_file_replace_contents (copy, "{", 1, NULL, FALSE, 0, NULL, NULL, NULL));
+  g_list_store_append (G_LIST_STORE (copies), copy);
+  reading_fixture_wait (80);
+  act (fixture, "notes.merge-copy", NULL);
+  reading_fixture_wait_until (has_message, fixture);
+  g_assert_nonnull (strstr (fixture->message, "sync-conflict"));
+  g_assert_true (gtk_widget_get_mapped (button));
+}
+
 /* Yes and No by real keys: the same button of the next row is in focus afterwards. */
 static void
 test_review (Fixture *fixture, gconstpointer data)
@@ -585,6 +650,18 @@ test_attach (Fixture *fixture, gconstpointer data)
   reading_fixture_find (fixture->panel, GTK_TYPE_LIST_BOX_ROW, "Verny slept.");
 }
 
+static gboolean
+has_all_rows (gpointer fixture)
+{
+  return count_rows (fixture) == 10000;
+}
+
+static gboolean
+is_scrolled_far (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) > 10000;
+}
+
 /* Ten thousand: all are there, any is found, chosen and scrolled to, and text finds them. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
@@ -593,17 +670,15 @@ test_many (Fixture *fixture, gconstpointer data)
   IbidAnnotation *far = get_nth (fixture, 9000);
 
   ibid_reading_state_select_annotation (fixture->reading.state, far);
-  reading_fixture_wait (200);
+  reading_fixture_wait_until (is_scrolled_far, adjustment);
   g_assert_cmpuint (count_rows (fixture), ==, 10000);
   g_assert_true (is_row_selected (fixture, 9000));
-  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 10000);
   assert_shown (fixture, GTK_TYPE_LABEL, "10000 highlights");
 
   filter (fixture, "works 1999");
   g_assert_cmpuint (count_rows (fixture), <, 10);
   filter (fixture, "");
-  reading_fixture_wait (600);
-  g_assert_cmpuint (count_rows (fixture), ==, 10000);
+  reading_fixture_wait_until (has_all_rows, fixture);
 
   gtk_selection_model_select_all (gtk_list_view_get_model (GTK_LIST_VIEW (fixture->list)));
   act (fixture, "notes.set-style", "underline");
@@ -639,6 +714,7 @@ main (int argc, char **argv)
   ADD ("menu-key", set_up, test_menu_key);
   ADD ("empty", set_up_empty, test_empty);
   ADD ("saved", set_up_empty, test_saved);
+  ADD ("copy-beside", set_up_empty, test_copy_beside);
   ADD ("review", set_up_doubtful, test_review);
   ADD ("review-all", set_up_doubtful, test_review_all);
   ADD ("attach", set_up_doubtful, test_attach);
