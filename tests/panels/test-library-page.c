@@ -84,6 +84,32 @@ tear_down (Fixture *fixture, gconstpointer data)
   reading_fixture_close (&fixture->reading);
 }
 
+static gboolean
+says_one (gpointer row)
+{
+  return reading_fixture_look_for (row, GTK_TYPE_LABEL, "1 highlight · 0 of 1 checked") != NULL;
+}
+
+static gboolean
+says_none (gpointer row)
+{
+  return reading_fixture_look_for (row, GTK_TYPE_LABEL, "highlight") == NULL;
+}
+
+/* What was highlighted is counted once it is saved, and no longer once it is taken back. */
+static void
+test_highlights (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = reading_fixture_find (fixture->page, IBID_TYPE_LIBRARY_ROW, "Small");
+  const IbidSpan span = { 3, 0, 6 };
+
+  g_assert_nonnull (
+      ibid_dossier_annotate (fixture->reading.dossier, &span, 1, IBID_ANNOTATION_STYLE_GREEN));
+  reading_fixture_wait_until (says_one, row);
+  g_assert_true (ibid_history_undo (ibid_dossier_get_history (fixture->reading.dossier)));
+  reading_fixture_wait_until (says_none, row);
+}
+
 static void
 test_row (Fixture *fixture, gconstpointer data)
 {
@@ -177,6 +203,7 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add ("/panels/library-page/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("row", test_row);
+  ADD ("highlights", test_highlights);
   ADD ("keys", test_keys);
   ADD ("welcome", test_welcome);
   ADD ("drop", test_drop);
