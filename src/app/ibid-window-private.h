@@ -27,8 +27,6 @@ struct _IbidWindow
   GtkRevealer *notice;
   GtkLabel *notice_label;
   GtkStack *stack;
-  AdwStatusPage *loading_page;
-  GtkSpinner *loading_spinner;
 
   /* borrowed: widgets made here and owned by their parents */
   IbidPanes *panes;

@@ -289,7 +289,6 @@ finish_opening (IbidWindow *self)
 {
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->show_loading_id, g_source_remove);
-  gtk_spinner_stop (self->loading_spinner);
 }
 
 static void
@@ -354,13 +353,25 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_set_object (&self->first_dossier, dossier);
 }
 
+static void
+ensure_loading_page (IbidWindow *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (gtk_stack_get_child_by_name (self->stack, "loading") != NULL)
+    return;
+  builder = gtk_builder_new_from_resource (IBID_APP_PATH "/app/ibid-loading-page.ui");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "loading_page")),
+                       "loading");
+}
+
 static gboolean
 show_loading_cb (gpointer user_data)
 {
   IbidWindow *self = user_data;
 
   self->show_loading_id = 0;
-  gtk_spinner_start (self->loading_spinner);
+  ensure_loading_page (self);
   gtk_stack_set_visible_child_name (self->stack, "loading");
   update_chrome (self);
   return G_SOURCE_REMOVE;
@@ -444,6 +455,8 @@ refreshed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!ibid_library_refresh_finish (IBID_LIBRARY (object), result, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ibid_window_toast (self, error->message, NULL, NULL);
+  if (self->library != NULL)
+    ibid_library_page_set_listed (IBID_LIBRARY_PAGE (self->library_page));
 }
 
 /**
@@ -763,11 +776,25 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
   return self->panes != NULL && ibid_panes_close_folded (self->panes);
 }
 
+/* A menu takes long to build: it waits for the first frame, or for whoever is quicker than that. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+  builder = gtk_builder_new_from_resource (IBID_APP_PATH "/app/ibid-main-menu.ui");
+  gtk_menu_button_set_menu_model (button,
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "main_menu")));
+}
+
 static void
 first_frame_cb (IbidWindow *self, GdkFrameClock *clock)
 {
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
   g_signal_emit (self, signals[FRAMED], 0);
+  create_menu_cb (self->menu_button, NULL);
   /* the web view is built behind the list, once that is on the screen */
   if (ensure_reading_page (self))
     ibid_reader_view_warm_up (self->reader);
@@ -872,8 +899,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, IbidWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, IbidWindow, loading_page);
-  gtk_widget_class_bind_template_child (widget_class, IbidWindow, loading_spinner);
 }
 
 static void
@@ -900,6 +925,7 @@ static void
 ibid_window_init (IbidWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, NULL, NULL);
   self->state = ibid_reading_state_new ();
   self->unsaved = g_ptr_array_new_with_free_func (g_object_unref);
   self->dossier_signals = g_signal_group_new (IBID_TYPE_DOSSIER);

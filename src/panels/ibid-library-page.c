@@ -20,18 +20,25 @@ struct _IbidLibraryPage
   GtkWidget parent_instance;
 
   /* template children */
-  GtkStack *stack; /* "welcome", "articles" */
+  GtkStack *stack; /* "articles", and in time "welcome" */
+  GtkWidget *articles;
+  GtkBox *column;
   GtkSearchEntry *search;
   GtkListBox *list;
-  GtkWidget *no_match;
   GtkWidget *problem_box;
   GtkLabel *problem;
+
+  /* borrowed: built when there is something to say, which is not in the first frame */
+  GtkWidget *no_match;
 
   /* owned */
   IbidLibrary *library;
   GtkFilterListModel *filtered;
   GtkCustomFilter *filter;
   char *query; /* folded; NULL lets everything through */
+
+  /* plain */
+  gboolean is_listed; /* that the library looks empty means something */
 };
 
 G_DEFINE_FINAL_TYPE (IbidLibraryPage, ibid_library_page, GTK_TYPE_WIDGET)
@@ -67,16 +74,56 @@ is_let_through (gpointer item, gpointer data)
   return ibid_text_key_matches (key, self->query);
 }
 
+static GtkWidget *
+build (const char *resource, const char *id)
+{
+  g_autofree char *path = g_strconcat (IBID_APP_PATH "/panels/", resource, NULL);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, id)));
+}
+
+static void
+show_welcome (IbidLibraryPage *self)
+{
+  if (gtk_stack_get_child_by_name (self->stack, "welcome") == NULL)
+    {
+      g_autoptr (GtkWidget) welcome = build ("ibid-library-welcome.ui", "welcome");
+
+      gtk_stack_add_named (self->stack, welcome, "welcome");
+    }
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+static void
+show_no_match (IbidLibraryPage *self, gboolean none)
+{
+  if (none && self->no_match == NULL)
+    {
+      g_autoptr (GtkWidget) no_match = build ("ibid-library-no-match.ui", "no_match");
+
+      gtk_box_append (self->column, no_match);
+      self->no_match = no_match;
+    }
+  if (self->no_match != NULL)
+    gtk_widget_set_visible (self->no_match, none);
+}
+
 static void
 update (IbidLibraryPage *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->library));
   guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
 
-  gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "articles" : "welcome");
+  self->is_listed = self->is_listed || n_items > 0;
+  gtk_widget_set_visible (self->articles, n_items > 0);
+  if (n_items > 0)
+    gtk_stack_set_visible_child (self->stack, self->articles);
+  else if (self->is_listed)
+    show_welcome (self);
   gtk_widget_set_visible (GTK_WIDGET (self->search), n_items >= FILTER_FROM);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_shown > 0);
-  gtk_widget_set_visible (self->no_match, n_items > 0 && n_shown == 0);
+  show_no_match (self, n_items > 0 && n_shown == 0);
 }
 
 static void
@@ -333,7 +380,8 @@ ibid_library_page_class_init (IbidLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, stack);
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, search);
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, list);
-  gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, no_match);
+  gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, articles);
+  gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, column);
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, IbidLibraryPage, problem);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
@@ -360,4 +408,22 @@ ibid_library_page_new (IbidLibrary *library)
   g_return_val_if_fail (IBID_IS_LIBRARY (library), NULL);
 
   return g_object_new (IBID_TYPE_LIBRARY_PAGE, "library", library, NULL);
+}
+
+/**
+ * ibid_library_page_set_listed:
+ * @self: the page
+ *
+ * Tells that the library was read from the disk: from now on an empty one is welcomed. Until then
+ * the page is blank rather than wrong.
+ */
+void
+ibid_library_page_set_listed (IbidLibraryPage *self)
+{
+  g_return_if_fail (IBID_IS_LIBRARY_PAGE (self));
+
+  if (self->is_listed)
+    return;
+  self->is_listed = TRUE;
+  update (self);
 }

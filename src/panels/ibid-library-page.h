@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (IbidLibraryPage, ibid_library_page, IBID, LIBRARY_PAGE, GtkWidget)
 
 GtkWidget *ibid_library_page_new (IbidLibrary *library);
+void ibid_library_page_set_listed (IbidLibraryPage *self);
 
 G_END_DECLS

@@ -199,18 +199,27 @@ ibid_library_row_init (IbidLibraryRow *self)
   gtk_level_bar_remove_offset_value (self->level, GTK_LEVEL_BAR_OFFSET_FULL);
 }
 
+/* Only when it is wanted: a menu costs more than the rest of the row. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  IbidLibraryRow *self = user_data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) remove = g_menu_item_new (_ ("_Remove from Library"), NULL);
+
+  g_menu_item_set_action_and_target (remove, "library.remove", "s",
+                                     ibid_library_item_get_article_id (self->item));
+  g_menu_append_item (menu, remove);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 GtkWidget *
 ibid_library_row_new (IbidLibraryItem *item)
 {
   IbidLibraryRow *self = g_object_new (IBID_TYPE_LIBRARY_ROW, NULL);
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) remove = g_menu_item_new (_ ("_Remove from Library"), NULL);
 
   self->item = g_object_ref (item);
-  g_menu_item_set_action_and_target (remove, "library.remove", "s",
-                                     ibid_library_item_get_article_id (item));
-  g_menu_append_item (menu, remove);
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
   g_signal_connect_object (item, "notify", G_CALLBACK (item_notify_cb), self, G_CONNECT_SWAPPED);
   show_item (self);
   return GTK_WIDGET (self);

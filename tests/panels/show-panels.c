@@ -114,7 +114,10 @@ new_library (ReadingFixture *fixture)
     {
       g_autoptr (GFile) nowhere = g_file_get_child (fixture->folder, "empty");
       g_autoptr (IbidLibrary) empty = ibid_library_new (nowhere);
-      return ibid_library_page_new (empty);
+      GtkWidget *page = ibid_library_page_new (empty);
+
+      ibid_library_page_set_listed (IBID_LIBRARY_PAGE (page));
+      return page;
     }
   ibid_library_refresh_async (fixture->library, NULL, refreshed_cb, NULL);
   return ibid_library_page_new (fixture->library);

@@ -156,6 +156,9 @@ test_welcome (Fixture *fixture, gconstpointer data)
   g_autoptr (IbidLibrary) library = ibid_library_new (nowhere);
   GtkWidget *page = g_object_ref_sink (ibid_library_page_new (library));
 
+  /* nobody is welcomed before it is known that there is nothing */
+  g_assert_null (reading_fixture_look_for (page, GTK_TYPE_BUTTON, "_Sample Article"));
+  ibid_library_page_set_listed (IBID_LIBRARY_PAGE (page));
   g_assert_cmpstr (gtk_actionable_get_action_name (
                        GTK_ACTIONABLE (reading_fixture_find (page, GTK_TYPE_BUTTON, "_Open…"))),
                    ==, "win.open");
