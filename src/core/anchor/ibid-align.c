@@ -55,7 +55,6 @@ void
 ibid_aligner_init (IbidAligner *self, guint n_ids)
 {
   *self = (IbidAligner){ .n_stamps = n_ids };
-  self->stamps = g_new0 (guint32, n_ids + 1);
 }
 
 /**
@@ -84,9 +83,12 @@ make_room (gpointer memory, gsize *room, gsize n, gsize size)
   return g_malloc_n (*room, size);
 }
 
+/* many a place is found without an alignment: the table of stamps is made when it is needed */
 static guint32
 next_stamp (IbidAligner *self)
 {
+  if (self->stamps == NULL)
+    self->stamps = g_new0 (guint32, self->n_stamps + 1);
   return ++self->stamp;
 }
 

@@ -193,7 +193,6 @@ test_twins (void)
   static const char twin[] = "Item: to be confirmed by the council at its next sitting.\n";
   g_autofree char *old_text = g_strconcat (twin, STATION MARKET, twin, SCHOOL RIVER, twin, NULL);
   g_autofree char *new_text = g_strconcat ("Minutes.\n", old_text, NULL);
-  g_autoptr (IbidReadingText) old = ibid_reading_text_new_from_string (old_text);
   g_autoptr (IbidReadingText) new = ibid_reading_text_new_from_string (new_text);
   g_autoptr (IbidAnchorer) anchorer = ibid_anchorer_new (new, NULL);
   guint at = (guint)strlen (twin) + (guint)strlen (STATION MARKET) + 9;
