@@ -311,7 +311,7 @@ annotations_changed_cb (IbidNotesPanel *self)
 {
   self->stale = TRUE;
   if (self->update_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->update_id = g_idle_add (update_cb, self);
+    self->update_id = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, update_cb, self, NULL);
 }
 
 /* ── text, filter, keys ── */
