@@ -171,6 +171,20 @@ locate_on_screen (IbidPlainTextView *self, const GtkTextIter *iter, IbidSelectio
   place->height = rectangle.height;
 }
 
+/* A selection of whole lines ends at the beginning of the one that follows. FALSE: nothing of the
+ * article's text is left, only what was put beside it for the eye. */
+static gboolean
+trim_selection (IbidArticle *article, IbidSelection *selection)
+{
+  while (selection->start_block < selection->end_block && selection->end == 0)
+    {
+      selection->end_block--;
+      selection->end =
+          ibid_block_get_n_chars (ibid_article_peek_block (article, selection->end_block));
+    }
+  return selection->start_block < selection->end_block || selection->start < selection->end;
+}
+
 static void
 report_selection (IbidPlainTextView *self)
 {
@@ -186,7 +200,10 @@ report_selection (IbidPlainTextView *self)
   ibid_plain_text_locate (self->text, &start, &selection.start_block, &selection.start);
   ibid_plain_text_locate (self->text, &end, &selection.end_block, &selection.end);
   locate_on_screen (self, &end, &selection);
-  ibid_reading_state_set_selection (self->state, &selection);
+  if (trim_selection (ibid_dossier_get_article (self->dossier), &selection))
+    ibid_reading_state_set_selection (self->state, &selection);
+  else
+    ibid_reading_state_set_selection (self->state, NULL);
 }
 
 /* Once per frame at most, and not before a jump has come to rest: its way is not a place. */

@@ -171,6 +171,22 @@ test_selection (Fixture *fixture, gconstpointer data)
   reading_fixture_press ("Left");
   reading_fixture_wait (100);
   g_assert_null (ibid_reading_state_get_selection (fixture->reading.state));
+
+  /* whole lines end before the next one */
+  {
+    GtkTextBuffer *buffer = gtk_text_view_get_buffer (fixture->view);
+    GtkTextIter start;
+    GtkTextIter end;
+
+    gtk_text_buffer_get_iter_at_line (buffer, &start, 1);
+    gtk_text_buffer_get_iter_at_line (buffer, &end, 2);
+    gtk_text_buffer_select_range (buffer, &start, &end);
+    reading_fixture_wait (100);
+    selection = ibid_reading_state_get_selection (fixture->reading.state);
+    g_assert_nonnull (selection);
+    g_assert_cmpuint (selection->end_block, ==, selection->start_block);
+    g_assert_cmpuint (selection->end, >, 0);
+  }
 }
 
 static void
