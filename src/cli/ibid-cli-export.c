@@ -14,7 +14,7 @@
 #include "ibid-files.h"
 #include "ibid-overlay-format.h"
 
-/* "export": an article's sources, in a format of others. */
+/* "export": highlights, notes and sources, in formats of others. */
 
 typedef struct
 {
@@ -141,6 +141,8 @@ new_matter (Export *self, GError **error)
       return NULL;
   chosen = ibid_export_filter_apply (filter, sentences, G_LIST_MODEL (self->placed));
   matter = ibid_export_matter_new (self->article, chosen);
+  if (self->annotations != NULL)
+    ibid_export_matter_set_all_annotations (matter, G_LIST_MODEL (self->placed));
   ibid_export_matter_set_chosen_sources_only (matter, self->chosen_sources);
   return matter;
 }
@@ -187,16 +189,46 @@ dup_base_name (const char *output)
   return g_steal_pointer (&name);
 }
 
+/* What the file holds that will be written, for formats that keep what the reader wrote into it. */
+static gboolean
+read_previous (Export *self, const IbidExportKind *kind, GBytes **previous, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!kind->keeps_previous || strcmp (self->output, "-") == 0)
+    return TRUE;
+  *previous = read_argument (self->output, &local_error);
+  if (*previous != NULL || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* https://reproducible-builds.org/specs/source-date-epoch/ */
+static GDateTime *
+new_now (void)
+{
+  const char *epoch = g_getenv ("SOURCE_DATE_EPOCH");
+  gint64 seconds;
+
+  if (epoch != NULL && g_ascii_string_to_signed (epoch, 10, 0, G_MAXINT32, &seconds, NULL))
+    return g_date_time_new_from_unix_utc (seconds);
+  return g_date_time_new_now_local ();
+}
+
 static gboolean export(Export *self, const IbidExportKind *kind, GError **error)
 {
   g_autoptr (IbidExportMatter) matter = NULL;
   g_autoptr (GPtrArray) parts = NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = new_now ();
+  g_autoptr (GBytes) previous = NULL;
   g_autofree char *base_name = dup_base_name (self->output);
-  const IbidExportOptions options = { .base_name = base_name, .now = now };
+  IbidExportOptions options = { .base_name = base_name, .now = now };
 
-  if (!read_article (self, error) || !read_annotations (self, error))
+  if (!read_article (self, error) || !read_annotations (self, error) ||
+      !read_previous (self, kind, &previous, error))
     return FALSE;
+  options.previous = previous;
   matter = new_matter (self, error);
   if (matter == NULL)
     return FALSE;
@@ -225,8 +257,8 @@ new_option_context (void)
       _ ("Conditions: colour=, tag=, text=, note=yes or no, check=, entity=, source=, state=."),
       _ ("Exit status: 0 written, 2 a file could not be read or written, or the command line is "
          "wrong; then no file is changed."));
-  g_option_context_set_summary (context,
-                                _ ("Writes an article's sources in another program's format."));
+  g_option_context_set_summary (
+      context, _ ("Writes highlights, notes and sources in other programs' formats."));
   g_option_context_set_description (context, description->str);
   g_string_free (description, TRUE);
   return context;

@@ -13,7 +13,8 @@
 static const IbidCliCommand commands[] = {
   { "anchor", N_ ("Find the places of annotations again in a changed text"), ibid_cli_anchor },
   { "check", N_ ("Hold articles to the format and look for doubtful citations"), ibid_cli_check },
-  { "export", N_ ("Write an article's sources in another program's format"), ibid_cli_export },
+  { "export", N_ ("Write highlights, notes and sources in other programs' formats"),
+    ibid_cli_export },
 };
 
 static void

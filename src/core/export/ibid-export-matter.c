@@ -14,9 +14,10 @@ struct _IbidExportMatter
   /* owned */
   IbidArticle *article;
   IbidSentenceIndex *sentences;
-  GArray *entries;    /* of IbidExportEntry */
-  GHashTable *keys;   /* source → key; NULL until one is asked for */
-  GPtrArray *sources; /* NULL until they are asked for */
+  GArray *entries;             /* of IbidExportEntry */
+  GHashTable *keys;            /* source → key; NULL until one is asked for */
+  GPtrArray *sources;          /* NULL until they are asked for */
+  GListModel *all_annotations; /* or NULL */
   char *folder;
 
   /* plain */
@@ -45,6 +46,7 @@ ibid_export_matter_finalize (GObject *object)
   g_array_unref (self->entries);
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->sources, g_ptr_array_unref);
+  g_clear_object (&self->all_annotations);
   g_clear_object (&self->sentences);
   g_clear_object (&self->article);
   g_free (self->folder);
@@ -229,6 +231,32 @@ ibid_export_matter_get_entry (IbidExportMatter *self, guint index)
   g_return_val_if_fail (index < self->entries->len, NULL);
 
   return &g_array_index (self->entries, IbidExportEntry, index);
+}
+
+/**
+ * ibid_export_matter_set_all_annotations:
+ * @self: the matter
+ * @annotations: (nullable): a list of #IbidAnnotation: all that the article has, chosen or not
+ *
+ * Tells formats that are written into an earlier file which annotations there are: what that file
+ * has beyond them was deleted. Without such a list nothing is taken to be.
+ */
+void
+ibid_export_matter_set_all_annotations (IbidExportMatter *self, GListModel *annotations)
+{
+  g_set_object (&self->all_annotations, annotations);
+}
+
+/**
+ * ibid_export_matter_get_all_annotations:
+ * @self: the matter
+ *
+ * Returns: (transfer none) (nullable): all annotations of the article, if they are known
+ */
+GListModel *
+ibid_export_matter_get_all_annotations (IbidExportMatter *self)
+{
+  return self->all_annotations;
 }
 
 /**

@@ -33,6 +33,10 @@ IbidSentenceIndex *ibid_export_matter_get_sentences (IbidExportMatter *self);
 guint ibid_export_matter_get_n_entries (IbidExportMatter *self);
 const IbidExportEntry *ibid_export_matter_get_entry (IbidExportMatter *self, guint index);
 
+/* all annotations of the article, chosen or not: what a file has and this list lacks is deleted */
+void ibid_export_matter_set_all_annotations (IbidExportMatter *self, GListModel *annotations);
+GListModel *ibid_export_matter_get_all_annotations (IbidExportMatter *self);
+
 /* which sources a bibliography holds: all of the article's, or those behind the entries only */
 void ibid_export_matter_set_chosen_sources_only (IbidExportMatter *self, gboolean chosen_only);
 GPtrArray *ibid_export_matter_get_sources (IbidExportMatter *self);

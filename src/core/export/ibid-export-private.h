@@ -15,6 +15,7 @@ typedef gboolean (*IbidExporter) (IbidExportMatter *matter, const IbidExportOpti
   gboolean name (IbidExportMatter *matter, const IbidExportOptions *options, GPtrArray *parts,     \
                  GCancellable *cancellable, GError **error)
 
+IBID_EXPORTER (ibid_export_markdown);
 IBID_EXPORTER (ibid_export_csl_json);
 IBID_EXPORTER (ibid_export_biblatex);
 IBID_EXPORTER (ibid_export_bibtex);

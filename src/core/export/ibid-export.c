@@ -11,6 +11,10 @@ G_DEFINE_QUARK (ibid - export - error - quark, ibid_export_error)
 
 /* in the order in which people are offered them, which is that of the enumeration */
 static const IbidExportKind kinds[] = {
+  { IBID_EXPORT_FORMAT_MARKDOWN, IBID_EXPORT_USE_READ, "markdown", N_ ("Markdown Notes"),
+    N_ ("Highlights, notes and their sources, for Obsidian and others; what you wrote into the "
+        "file stays"),
+    "md", "text/markdown", .keeps_previous = TRUE },
   { IBID_EXPORT_FORMAT_CSL_JSON, IBID_EXPORT_USE_REFERENCES, "csl-json",
     N_ ("References for Zotero (CSL-JSON)"), N_ ("The sources, as Zotero and pandoc read them"),
     "json", "application/vnd.citationstyles.csl+json" },
@@ -25,6 +29,7 @@ static const IbidExportKind kinds[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == IBID_EXPORT_N_FORMATS);
 
 static const IbidExporter exporters[] = {
+  [IBID_EXPORT_FORMAT_MARKDOWN] = ibid_export_markdown,
   [IBID_EXPORT_FORMAT_CSL_JSON] = ibid_export_csl_json,
   [IBID_EXPORT_FORMAT_BIBLATEX] = ibid_export_biblatex,
   [IBID_EXPORT_FORMAT_BIBTEX] = ibid_export_bibtex,

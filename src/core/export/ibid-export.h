@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  IBID_EXPORT_FORMAT_MARKDOWN,
   IBID_EXPORT_FORMAT_CSL_JSON,
   IBID_EXPORT_FORMAT_BIBLATEX,
   IBID_EXPORT_FORMAT_BIBTEX,
@@ -35,6 +36,7 @@ typedef struct
   const char *description; /* to be translated with gettext() */
   const char *extension;   /* without its dot */
   const char *media_type;
+  gboolean keeps_previous; /* what the file holds now has to be given: the reader's words stay */
 } IbidExportKind;
 
 #define IBID_EXPORT_ERROR (ibid_export_error_quark ())

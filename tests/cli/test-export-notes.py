@@ -1,0 +1,535 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-export-notes.py IBID_CLI: exports highlights and notes, and has others' programs read them.
+
+With --write the golden files are made anew, to be looked at. Prints TAP.
+"""
+
+import copy
+import datetime
+import hashlib
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+CLI = os.path.abspath(sys.argv[1])
+ROOT = Path(os.environ.get("IBID_SOURCE_ROOT", Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(ROOT / "tests"))
+import tap  # noqa: E402
+
+GOLDEN = ROOT / "tests" / "cli" / "golden"
+SAMPLE = ROOT / "data" / "samples" / "kazakhstan-digital-ties.ibid.json"
+ARTICLE_ID = "urn:uuid:0b6d7c3e-6a5f-4a39-8f7d-3a2b1c0d9e8f"
+EPOCH = 1795392000  # 23 November 2026
+TITLE = "#1: \"Yes\" & 'no' — {a: [b]}, C:\\temp\t*bold* _it_ <b> – \u0085 end #"
+# what is markup for somebody
+LINES = [
+    "Plain words, nothing else.",
+    "# No heading, #notatag, C # and a C#",
+    "- no item", "-\tno item", "+ no item", "* no item", "1. no item", "12) no item", "1234567890. x",
+    "> no quote", "--- no rule", "---", "===", "= single", "***", "___", "-", "+", "-- dashes",
+    "~~~ no fence", "``` no fence", "`code` and ``more``", "    four spaces before",
+    "*stars*, **two**, _under_, snake_case_word, ~~struck~~, ==marked==, %%hidden%%, $x^2$",
+    "[link](https://example.org) ![image](x.png) [[page]] [^note] [ref]: /x ^block-id",
+    "[^note]: no footnote", "[ref]: https://example.org", "<b>bold</b> <!-- comment --> <https://x.y>",
+    "a | table | row", "| --- | --- |", "&amp; &copy; &#65; AT&T R&D &", "back\\slash \\* end\\",
+    "an exclamation! [x] !\\[", "e-mail a@b.c, a:smile: face, \"quotes\" … -- ---",
+    "emoji 👩‍👩‍👧‍👦🏳️‍🌈 and flags 🇰🇿", "עברית עם English ו-(סוגריים)", "العربية: «اقتباس»، ١٢٣",
+    "combining e\u0301 a\u0308 \u0928\u093f", "zero\u200bwidth \u2066isolate\u2069 bidi \u202emark\u202c",
+    "中文，全角：＝＋－＠", "nbsp\u00a0here, line\u2028separator, next\u0085line",
+    "<!-- ibid:header -->", "<!-- /ibid:note-000000000000 -->", "%%", "$$", ":::", "\\", "\ttab first",
+    "=SUM(A1:A9)", "+1 is an answer", "-1 is another", "@all", "'=quoted", "\"first\", said x; y",
+    "two  spaces,   three", "{{ template }} {% tag %} \\LaTeX{} $\\alpha$ #+begin_src :END:",
+]
+NOTES = [
+    "A plain note.", "Two\n\nparagraphs with *emphasis* and a [link](https://example.org).",
+    "- a\n- list\n  - nested", "```\nnever closed\n# no heading", "~~~ python\nclosed = 1\n~~~",
+    "<div>\n\nHTML that is left open", "<!-- a comment that is left open", "> a quote\nlazily continued",
+    "<!-- /ibid:note-000000000000 -->", "    indented code", "# A heading of mine", "a\r\nb\r\n\r\nc",
+    "old\rMac", "1. one\n2. two", "emoji 👩‍👩‍👧‍👦 и кириллица", "=1+1", "ends in a backslash\\",
+    "| a | b |\n| - | - |\n| 1 | 2 |", "\"quoted\"; and, commas", "Setext\n---", "---", "<script>\nlet a;",
+    "  - `` ` ``", "[^mine]", "one `open", "~~~", " ```", "> ```\n> open in a quote", "- ```\n  open in a list",
+]
+
+
+# ---- articles, annotations, the command ----
+
+def make_article(lines, title=TITLE):
+    return {
+        "format": "ibid-article", "version": 1, "id": ARTICLE_ID, "generator": "test", "language": "en",
+        "direction": "ltr", "pages": [], "note-references": [], "citations": [], "outlets": [],
+        "sources": [], "entities": [], "mentions": [],
+        "metadata": {"id": "self", "type": "webpage", "title": title, "URL": "https://example.org/a?b=1",
+                     "author": [{"family": "O'Neil: \"x\"", "given": "- A."}, {"literal": "@ ACME, Inc."}],
+                     "issued": {"date-parts": [[2021, 5, 7]]}},
+        "blocks": [{"id": f"b{i}", "type": "paragraph", "text": line} for i, line in enumerate(lines)]}
+
+
+def reading_text(article):
+    return "\n".join(block.get("text") or "" for block in article["blocks"])
+
+
+def time(number):
+    moment = datetime.datetime.fromtimestamp(EPOCH + number, datetime.timezone.utc)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def make_annotation(article, number, start, end, note=None, tags=(), style="yellow"):
+    text = reading_text(article)
+    result = {
+        "id": f"urn:uuid:00000000-0000-4000-8000-{number:012d}", "type": "Annotation",
+        "motivation": "highlighting", "created": time(number), "modified": time(number),
+        "target": {"source": article["id"], "styleClass": style, "selector": [
+            {"type": "TextQuoteSelector", "exact": text[start:end],
+             "prefix": text[max(0, start - 32):start], "suffix": text[end:end + 32]},
+            {"type": "TextPositionSelector", "start": start, "end": end}]},
+        "ibid:textHash": hashlib.sha256(text.encode()).hexdigest()}
+    bodies = [] if note is None else [{"type": "TextualBody", "purpose": "commenting",
+                                       "format": "text/markdown", "value": note}]
+    bodies += [{"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in tags]
+    return result | ({"body": bodies} if bodies else {})
+
+
+def make_collection(article, annotations):
+    return {"@context": ["http://www.w3.org/ns/anno.jsonld", {"ibid": "urn:x-ibid:"}],
+            "id": article["id"] + "#annotations", "type": "AnnotationCollection",
+            "total": len(annotations),
+            "first": {"id": article["id"] + "#annotations-1", "type": "AnnotationPage",
+                      "startIndex": 0, "items": annotations}}
+
+
+def annotate_blocks(article):
+    """One highlight for each block, the notes spread over them."""
+    annotations, start = [], 0
+    for number, block in enumerate(article["blocks"]):
+        end = start + len(block["text"])
+        note = NOTES[number] if number < len(NOTES) else None
+        tags = ["ünï code", "2nd", "=1"] if number % 3 == 0 else []
+        annotations.append(make_annotation(article, number, start, end, note, tags))
+        start = end + 1
+    return annotations
+
+
+class Desk:
+    """A folder with an article and its annotations."""
+
+    def __init__(self, article, annotations):
+        self.folder = Path(tempfile.mkdtemp(prefix="ibid-export-"))
+        self.article = self.folder / "a.ibid.json"
+        self.annotations = self.folder / "annotations.jsonld"
+        self.article.write_text(json.dumps(article), encoding="utf-8")
+        self.write(article, annotations)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def write(self, article, annotations):
+        self.annotations.write_text(json.dumps(make_collection(article, annotations)), encoding="utf-8")
+
+    def try_export(self, kind, output, *words, now=EPOCH):
+        done = subprocess.run(
+            [CLI, "export", "--format", kind, "--annotations", self.annotations, "--output", output,
+             *words, self.article], capture_output=True, text=True, check=False, timeout=60,
+            env=os.environ | {"SOURCE_DATE_EPOCH": str(now), "LC_ALL": "C.UTF-8"})
+        return done.returncode, done.stdout, done.stderr
+
+    def export(self, kind, name, *words, now=EPOCH):
+        output = self.folder / name
+        status, out, err = self.try_export(kind, output, *words, now=now)
+        assert status == 0 and not out and not err, f"{status} {out} {err}"
+        return output.read_bytes()
+
+
+def nasty_desk():
+    article = make_article(LINES)
+    return Desk(article, annotate_blocks(article)), article
+
+
+# ---- Markdown ----
+
+def parser():
+    return MarkdownIt("commonmark").use(footnote_plugin)
+
+
+def split_front_matter(text):
+    match = re.match(r"---\r?\n(.*?\r?\n)---\r?\n(.*)", text, re.S)
+    assert match, text[:200]
+    return yaml.safe_load(match[1]), match[2]
+
+
+def regions(body):
+    """What CommonMark makes of the text: region → tokens; the comments have to be blocks of HTML."""
+    result, name = {}, None
+    for token in parser().parse(body):
+        mark = re.fullmatch(r"<!-- (/?)ibid:(\S+) -->\s*", token.content) \
+            if token.type == "html_block" and token.level == 0 else None
+        if mark and mark[1]:
+            assert mark[2] == name, f"{mark[2]} ends in {name}"
+            name = None
+        elif mark:
+            assert name is None and mark[2] not in result, f"{mark[2]} begins in {name}"
+            name = mark[2]
+            result[name] = []
+        elif name is not None:
+            result[name].append(token)
+    assert name is None, f"{name} does not end"
+    return result
+
+
+def plain(inline):
+    out = ""
+    for token in inline.children:
+        assert token.type in ("text", "softbreak"), f"{token.type} in {inline.content!r}"
+        out += "\n" if token.type == "softbreak" else token.content
+    return out
+
+
+def quote_of(tokens):
+    """The paragraphs of the block quote that the region begins with, and what follows it."""
+    assert tokens[0].type == "blockquote_open", tokens[0].type
+    end = next(i for i, token in enumerate(tokens) if token.type == "blockquote_close")
+    return [plain(token) for token in tokens[:end] if token.type == "inline"], tokens[end + 1:]
+
+
+def short_id(annotation):
+    return hashlib.sha256(annotation["id"].encode()).hexdigest()[:12]
+
+
+def spaces(text):
+    return text.strip(" \t")
+
+
+def render_without_space(source):
+    return re.sub(r"\s+", " ", MarkdownIt("commonmark").render(source)).strip()
+
+
+def test_quotes_and_notes_come_back():
+    desk, article = nasty_desk()
+    with desk:
+        annotations = annotate_blocks(article)
+        text = desk.export("markdown", "notes.md").decode()
+        _, body = split_front_matter(text)
+        read = regions(body)
+        assert list(read) == ["header"] + [f"note-{short_id(a)}" for a in annotations] + ["sources"]
+        source = {name: re.search(rf"<!-- ibid:{name} -->\n(.*?)<!-- /ibid:{name} -->", body, re.S)[1]
+                  for name in read}
+        for number, annotation in enumerate(annotations):
+            name = f"note-{short_id(annotation)}"
+            paragraphs, _ = quote_of(read[name])
+            exact = annotation["target"]["selector"][0]["exact"]
+            expected = f"{spaces(exact)} ^ibid-{short_id(annotation)}"
+            # the parser itself takes these for space
+            assert " ".join(paragraphs).split() == expected.split(), f"{paragraphs} {expected!r}"
+            if number >= len(NOTES):
+                continue
+            # what stands between the quote and the facts is the note, and nothing leaks out of it
+            note = NOTES[number].replace("\r\n", "\n").replace("\r", "\n")
+            rest = source[name].split(f"^ibid-{short_id(annotation)}\n\n", 1)[1]
+            rest = rest[:rest.rindex("\n\nYellow")]
+            lines = rest.split("\n")
+            if lines != note.split("\n"):
+                assert all(line.startswith("> ") for line in lines), rest
+                assert [line[2:] for line in lines] == note.split("\n"), rest
+            tokens = [token for token in read[name] if token.type == "inline" and token.level == 1]
+            assert any(plain_start(token).startswith("Yellow") for token in tokens), rest
+
+
+def plain_start(token):
+    return token.children[0].content if token.children else ""
+
+
+def test_quote_of_several_blocks():
+    article = make_article(["First *line*.", "", "- second", "Third"])
+    end = len(reading_text(article))
+    with Desk(article, [make_annotation(article, 1, 0, end)]) as desk:
+        _, body = split_front_matter(desk.export("markdown", "n.md").decode())
+        read = regions(body)
+        name = next(iter(set(read) - {"header", "sources"}))
+        paragraphs, _ = quote_of(read[name])
+        assert [p.split(" ^")[0] for p in paragraphs] == ["First *line*.", "- second", "Third"], paragraphs
+        block = body[body.index("> First"):body.index("^ibid-")]
+        assert all(line.startswith(">") for line in block.split("\n")), block
+
+
+def test_front_matter():
+    titles = [TITLE, "yes", "null", "2021-05-07", "1e3", "[a, b]", "- x", "? y", "%a", "@b", "`c", "!tag",
+              "&anchor", "*alias", "|", ">", "a: b", "a #b", "'", '"', "\\", "\\u0041", "---", "...",
+              "\ufeffbom", "line\nbreak", "tab\tand \u2028 \u2029", "emoji 🏳️‍🌈", "שלום", "x" * 5000, "  padded  ", "~"]
+    for title in titles:
+        article = make_article(["Text of the article."], title)
+        with Desk(article, [make_annotation(article, 1, 0, 4, "n", ["a b", "1984", "x/y"])]) as desk:
+            text = desk.export("markdown", "n.md").decode()
+            front, _ = split_front_matter(text)
+            assert front["title"] == title, f"{front['title']!r} is not {title!r}"
+            assert front["id"] == ARTICLE_ID
+            assert front["author"] == ["- A. O'Neil: \"x\"", "@ ACME, Inc."], front["author"]
+            assert front["source"] == "https://example.org/a?b=1"
+            assert front["published"] == datetime.date(2021, 5, 7)
+            assert front["created"] == datetime.date(2026, 11, 23)
+            assert front["updated"] == datetime.datetime(2026, 11, 23)
+            assert front["tags"] == ["ibid", "a_b", "_1984", "x/y"], front["tags"]
+            for value in front.values():  # flat
+                assert not isinstance(value, dict), value
+                assert not isinstance(value, list) or all(isinstance(v, str) for v in value)
+            again = desk.export("markdown", "n.md").decode()
+            assert again == text, "a second export changes nothing"
+
+
+def sample_desk():
+    article = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    text = reading_text(article)
+    places = [("the answer depends on who is asked", "Ask again in *spring*.", ["method"], "yellow"),
+              ("Smoother traffic and services within everybody’s reach are what the “Smart City” schemes "
+               "promise", None, ["figure", "follow up"], "green"),
+              ("called Kazakhstan “a priority for China", "Who said it?\n\n- the minister\n- or the agency",
+               [], "underline")]
+    annotations = []
+    for number, (quote, note, tags, style) in enumerate(places, 1):
+        start = text.index(quote)
+        annotations.append(make_annotation(article, number, start, start + len(quote), note, tags, style))
+    return Desk(article, annotations), article, annotations
+
+
+def check_golden(name, data):
+    path = GOLDEN / name
+    if "--write" in sys.argv:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+    expected = path.read_bytes()
+    assert data == expected, f"{name} differs from the golden file:\n{data.decode()}"
+
+
+def test_markdown_of_the_sample():
+    desk, article, _ = sample_desk()
+    with desk:
+        data = desk.export("markdown", "notes.md")
+        check_golden("sample.md", data)
+        _, body = split_front_matter(data.decode())
+        html = parser().render(body)
+        assert "[^" not in html, "every footnote is defined"
+        assert html.count('class="footnote-item"') >= 3
+        for source in article["sources"]:
+            url = source["csl"].get("URL")
+            if url and f"<{url}>" in body:
+                assert f'<a href="{url}">' in html, url
+
+
+# ---- Markdown, exported again ----
+
+def test_edits_survive():
+    desk, article, annotations = sample_desk()
+    with desk:
+        path = desk.folder / "notes.md"
+        text = desk.export("markdown", "notes.md").decode()
+        text = text.replace("---\n", "---\n# mine\nrating:   5   # of 5\nnested:\n  a: [1,\n\n  2]\n", 1)
+        text = text.replace('title: "', 'aliases: ["x", \'y\']\ntitle: "', 1)
+        text = text.replace('  - "method"\n', '  - "method"   # important\n  -  mine/own\n', 1)
+        text = text.replace("<!-- ibid:note-", "My paragraph above.  \n\n<!-- ibid:note-", 1)
+        text = text.rstrip("\n") + "\n\n## My own part\n\nwithout a last line end"
+        path.write_text(text, encoding="utf-8", newline="")
+        again = desk.export("markdown", "notes.md").decode()
+        assert again == text, "nothing is new, nothing is changed"
+        later = desk.export("markdown", "notes.md", now=EPOCH + 60).decode()
+        assert later == text.replace("updated: 2026-11-23T00:00:00", "updated: 2026-11-23T00:01:00")
+        front, _ = split_front_matter(later)
+        assert front["nested"] == {"a": [1, 2]} and front["rating"] == 5
+        # a new highlight goes where the text has it, before what the reader wrote at the end
+        whole = reading_text(article)
+        start = whole.index("A street camera")
+        desk.write(article, annotations + [make_annotation(article, 9, start, start + 15, tags=["new one"])])
+        more = desk.export("markdown", "notes.md").decode()
+        front, body = split_front_matter(more)
+        assert front["tags"] == ["ibid", "method", "mine/own", "figure", "follow_up", "new_one"], front["tags"]
+        assert "  -  mine/own\n" in more and '"method"   # important\n' in more
+        assert more.endswith("\n\n## My own part\n\nwithout a last line end")
+        names = list(regions(body))
+        assert names[1] == f"note-{short_id({'id': 'urn:uuid:00000000-0000-4000-8000-000000000009'})}", names
+
+
+def test_other_ways_to_write_lists():
+    desk, _, _ = sample_desk()
+    with desk:
+        path = desk.folder / "notes.md"
+        first = desk.export("markdown", "notes.md").decode()
+        block = re.search(r"tags:\n(?:  - .*\n)+", first)[0]
+        for written, expected in (
+                ("tags: [mine, 'ib''s', \"q, r\"]\n", ["mine", "ib's", "q, r"]),
+                ("tags: [\n  mine,\n  two,\n]\n", ["mine", "two"]), ("tags: [\nmine,\ntwo\n]\n", ["mine", "two"]), ("tags: []\n", []), ("tags:\n", []),
+                ("tags: mine\n", ["mine"]), ("tags: # none yet\n", []), ("tags:\n- mine\n- two # why\n",
+                                                                         ["mine", "two"]),
+                ('"tags":\n\n    - mine\n\n    # a comment\n    - "t\\u0077o"\n', ["mine", "two"])):
+            path.write_text(first.replace(block, written), encoding="utf-8")
+            text = desk.export("markdown", "notes.md").decode()
+            front, _ = split_front_matter(text)
+            assert front["tags"] == expected + ["ibid", "method", "figure", "follow_up"], \
+                f"{written!r} {front['tags']}"
+            again = desk.export("markdown", "notes.md").decode()
+            assert again == text, f"{written!r}\n{text[:700]}\n{again[:700]}"
+
+
+def test_deleted_and_filtered_out():
+    desk, article, annotations = sample_desk()
+    with desk:
+        first = desk.export("markdown", "notes.md").decode()
+        # one colour only: the others stay as they are, and so do their footnotes
+        again = desk.export("markdown", "notes.md", "--filter", "colour=green").decode()
+        assert again == first, "what is merely not chosen stays"
+        desk.write(article, annotations[:1] + annotations[2:])
+        deleted = desk.export("markdown", "notes.md").decode()
+        gone = f"note-{short_id(annotations[1])}"
+        assert deleted.count("<!-- ibid-deleted -->") == 1
+        before = re.search(rf"<!-- ibid:{gone} -->\n(.*?)<!-- /ibid", first, re.S)[1]
+        after = re.search(rf"<!-- ibid:{gone} -->\n(.*?)<!-- /ibid", deleted, re.S)[1]
+        assert after.endswith(before) and "deleted in Ibid" in after
+        _, body = split_front_matter(deleted)
+        assert "[^" not in parser().render(body), "its footnotes stay"
+        assert desk.export("markdown", "notes.md").decode() == deleted, "it is marked once"
+        desk.write(article, annotations)
+        assert desk.export("markdown", "notes.md").decode() == first, "it is back"
+
+
+def test_a_source_that_is_gone():
+    desk, article, _ = sample_desk()
+    with desk:
+        first = desk.export("markdown", "notes.md").decode()
+        key = re.search(r"^\[\^([a-z0-9-]+)\]: .*$", first, re.M)
+        path = desk.folder / "notes.md"
+        path.write_text(first.replace(key[1], "gone-1999"), encoding="utf-8")
+        again = desk.export("markdown", "notes.md", "--filter", "colour=pink").decode()
+        assert key[0].replace(key[1], "gone-1999") in again, "a footnote that is referred to stays"
+
+
+def test_files_that_are_not_ours():
+    desk, article, _ = sample_desk()
+    with desk:
+        path = desk.folder / "notes.md"
+        ours = desk.export("markdown", "notes.md")
+        for data in (b"# My notes\n", b"---\ntitle: x\n---\n", b"---\nid: urn:x\n---\nText", b"---\nid: x\n",
+                     ours.replace(article["id"].encode(), b"urn:uuid:other"), b"\xff\xfe---\n", b"\0", b"\n",
+                     ours + b"\0", ours + b"\xff", b" " + ours, ours.replace(b"\n", b"\r")):
+            path.write_bytes(data)
+            status, out, err = desk.try_export("markdown", path)
+            assert status == 2 and not out and "Choose another name" in err, f"{data[:40]} {status} {err}"
+            assert path.read_bytes() == data, "nothing is overwritten"
+        path.write_bytes(b"")
+        assert desk.export("markdown", "notes.md") == ours, "an empty file is nobody's"
+        path.write_bytes(b"\xef\xbb\xbf" + ours.replace(b"\n", b"\r\n"))
+        again = desk.export("markdown", "notes.md")
+        assert again == b"\xef\xbb\xbf" + ours.replace(b"\n", b"\r\n"), "byte order mark and CRLF stay"
+        os.remove(path)
+        os.mkdir(path)
+        status, _, err = desk.try_export("markdown", path)
+        assert status == 2 and err
+
+
+OWN = ["My words.\n", "## Own heading\n", "- [ ] to do\n", "> own quote\n", "\n", "   \t\n", "No line end",
+       "%% hidden %%\n", "<!-- my comment -->\n", "```\ncode\n```\n", "[^1]: own note\n", "---\n", "x: y\n",
+       "<!-- ibid:header -->\n", "<!-- /ibid:sources -->\n", "naïve 🏳️‍🌈\n", "Windows\r\n", "tab\there\n"]
+OWN_KEYS = ["own: 1\n", "status: \"to: read\"\n", "# comment\n", "list:\n  - a\n  - b\n", "flow: {a: 1}\n",
+            "text: |\n  one\n\n  two\n", "empty:\n", "aliases:\n- x\n", "'quoted: key': 3\n"]
+
+
+def split_regions(text):
+    """Own pieces and regions, as the header of the document's class defines them."""
+    parts = re.split(r"(?s)(<!-- ibid:(\S+) -->\r?\n.*?<!-- /ibid:\2 -->\r?\n?)", text)
+    return parts[::3], parts[1::3]
+
+
+def edit(draw, text, line_end):
+    """As a reader might: words put between regions, regions in another order, keys of one's own."""
+    head, front, body = re.match(r"(?s)(\ufeff?---\r?\n)(.*?)(---\r?\n.*)", text).groups()
+    kept = []
+    for key in draw.sample(OWN_KEYS, draw.randrange(3)):
+        key = key.replace("\n", line_end)
+        name = key.split(":")[0]
+        if key not in kept and not re.search(rf"(?m)^{re.escape(name)}", front):
+            starts = [m.start() for m in re.finditer(r"(?m)^\w+:", front)] + [len(front)]
+            at = draw.choice(starts)
+            front = front[:at] + key + front[at:]
+            kept.append(key)
+    fence = re.match(r"---\r?\n", body)[0]
+    own, managed = split_regions(body[len(fence):])
+    for _ in range(draw.randrange(4)):
+        at = draw.randrange(len(own))
+        words = "".join(draw.choice(OWN) for _ in range(draw.randrange(1, 4)))
+        if at < len(own) - 1 and not words.endswith("\n"):
+            words += "\n"
+        own[at] = words + own[at] if at == 0 or draw.random() < .5 or own[at].endswith("\n") and \
+            at == len(own) - 1 else own[at] + words
+        # behind a region a line begins; nothing may follow a comment on its line
+    if draw.random() < .3:
+        draw.shuffle(managed)
+    if draw.random() < .2:
+        own[-1] = own[-1].rstrip("\r\n")
+        if not own[-1] and managed:
+            managed[-1] = managed[-1].rstrip("\r\n")
+    body = own[0]
+    for region, words in zip(managed, own[1:]):
+        body += (line_end if body and not body.endswith("\n") else "") + region
+        body += (line_end if words and not region.endswith("\n") else "") + words
+    return head + front + fence + body, kept
+
+
+def own_bytes(text):
+    """What is the reader's: the text without regions (but the empty lines round them)."""
+    own, _ = split_regions(re.match(r"(?s)\ufeff?---\r?\n.*?---\r?\n(.*)", text)[1])
+    return [piece.strip("\r\n") for piece in own if piece.strip("\r\n")]
+
+
+def test_random_edits_survive():
+    desk, article, _ = sample_desk()
+    whole = reading_text(article)
+    path = desk.folder / "notes.md"
+    with desk:
+        for seed in range(40):
+            draw = random.Random(seed)
+            line_end = draw.choice(["\n", "\r\n"])
+            path.unlink(missing_ok=True)
+            pool = []
+            for number in range(12):
+                start = draw.randrange(len(whole) - 100)
+                pool.append(make_annotation(article, number, start, start + draw.randrange(1, 100),
+                                            draw.choice(NOTES + [None] * 20), draw.sample("abcd", 2)))
+            chosen = draw.sample(pool, 6)
+            desk.write(article, chosen)
+            text = desk.export("markdown", "notes.md").decode().replace("\n", line_end)
+            text = draw.choice(["", "\ufeff"]) + text
+            keys = []
+            for step in range(3):
+                text, kept = edit(draw, text, line_end)
+                keys += kept
+                mine = own_bytes(text)
+                path.write_bytes(text.encode())
+                for _ in range(draw.randrange(1, 3)):
+                    chosen = draw.sample(pool, draw.randrange(2, 9))
+                    desk.write(article, chosen)
+                    words = ("--filter", "tag=a") if draw.random() < .3 else ()
+                    desk.export("markdown", "notes.md", *words, now=EPOCH + step)
+                text = path.read_bytes().decode()
+                found = own_bytes(text)
+                joined, was = "\0".join(found), "\0".join(mine)
+                assert joined.replace("\0", "") == was.replace("\0", ""), \
+                    f"seed {seed}:{step}\n{mine}\n{found}"
+                for key in keys:
+                    assert key in text, f"seed {seed}: {key!r} is lost"
+                front = yaml.safe_load(re.match(r"(?s)\ufeff?---\r?\n(.*?)---\r?\n", text)[1])
+                assert front["id"] == article["id"]
+                last = path.read_bytes()
+                assert desk.export("markdown", "notes.md", *words, now=EPOCH + step) == last, "idempotent"
+
+
+if __name__ == "__main__":
+    sys.exit(tap.main(*[value for name, value in list(globals().items()) if name.startswith("test_")]))
