@@ -32,6 +32,7 @@ struct _IbidAnnotationEditor
   GtkStack *note_stack;
   GtkWidget *note_scroller;
   GtkTextView *note;
+  GtkWidget *preview_scroller;
   IbidMarkdownView *preview;
   IbidTagField *tags;
   GtkBox *evidence;
@@ -224,7 +225,7 @@ show_source (IbidAnnotationEditor *self, gboolean source)
 {
   gtk_toggle_button_set_active (self->preview_button, !source);
   gtk_stack_set_visible_child (self->note_stack,
-                               source ? self->note_scroller : GTK_WIDGET (self->preview));
+                               source ? self->note_scroller : self->preview_scroller);
 }
 
 /* Changing. */
@@ -303,7 +304,7 @@ preview_toggled_cb (IbidAnnotationEditor *self)
       ibid_markdown_view_set_markdown (self->preview, typed);
     }
   gtk_stack_set_visible_child (self->note_stack,
-                               preview ? GTK_WIDGET (self->preview) : self->note_scroller);
+                               preview ? self->preview_scroller : self->note_scroller);
 }
 
 static void
@@ -530,6 +531,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, note_stack);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, note_scroller);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, note);
+  gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, preview_scroller);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, preview);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, tags);
   gtk_widget_class_bind_template_child (widget_class, IbidAnnotationEditor, evidence);

@@ -12,6 +12,8 @@
 /* what a hostile note may ask for; deeper lists and quotes are not set in any further */
 #define MAX_DEPTH 8
 #define INDENT_PX 18
+#define BELOW_PX 4
+#define USUAL_WIDTH_PX 316
 
 struct _IbidMarkdownView
 {
@@ -402,6 +404,34 @@ add_tags (GtkTextBuffer *buffer)
     }
 }
 
+/* Until it has been on the screen, a text view is as high as its text would be if it were set as
+ * narrow as can be. What is too high is scrolled, so that it need not be exact. */
+static void
+ibid_markdown_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                            int *minimum, int *natural, int *minimum_baseline,
+                            int *natural_baseline)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *text = NULL;
+  int width = MAX (for_size, USUAL_WIDTH_PX); /* also asked for as narrow as it can be */
+  int n_paragraphs = 1;
+  int height;
+
+  GTK_WIDGET_CLASS (ibid_markdown_view_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "text", &text, NULL);
+  for (const char *p = text; *p != '\0'; p++)
+    n_paragraphs += *p == '\n';
+  layout = gtk_widget_create_pango_layout (widget, text);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  *natural = *minimum = height + n_paragraphs * BELOW_PX;
+}
+
 static void
 ibid_markdown_view_class_init (IbidMarkdownViewClass *klass)
 {
@@ -409,6 +439,7 @@ ibid_markdown_view_class_init (IbidMarkdownViewClass *klass)
 
   open_link_signal = g_signal_new ("open-link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  widget_class->measure = ibid_markdown_view_measure;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, open_at_cursor_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, open_at_cursor_cb, NULL);
 }
@@ -423,7 +454,7 @@ ibid_markdown_view_init (IbidMarkdownView *self)
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
-  gtk_text_view_set_pixels_below_lines (view, 4);
+  gtk_text_view_set_pixels_below_lines (view, BELOW_PX);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
