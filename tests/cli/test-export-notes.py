@@ -5,9 +5,10 @@
 With --write the golden files are made anew, to be looked at. Prints TAP.
 """
 
-import copy
+import csv
 import datetime
 import hashlib
+import io
 import json
 import os
 import random
@@ -529,6 +530,208 @@ def test_random_edits_survive():
                 assert front["id"] == article["id"]
                 last = path.read_bytes()
                 assert desk.export("markdown", "notes.md", *words, now=EPOCH + step) == last, "idempotent"
+
+
+# ---- the other formats ----
+
+def note_of(annotation):
+    return next((b["value"] for b in annotation.get("body", ()) if b["purpose"] == "commenting"), None)
+
+
+def tags_of(annotation):
+    return [b["value"] for b in annotation.get("body", ()) if b["purpose"] == "tagging"]
+
+
+def exact_of(annotation):
+    return annotation["target"]["selector"][0]["exact"]
+
+
+def test_text():
+    desk, article, annotations = sample_desk()
+    with desk:
+        check_golden("sample.txt", desk.export("text", "notes.txt"))
+        desk.write(article, [])
+        text = desk.export("text", "article.txt").decode()
+        assert text.startswith(article["metadata"]["title"] + "\n")
+        for block in article["blocks"]:
+            assert (block.get("text") or "") + "\n" in text
+        assert text.count("\n- ") >= len(article["sources"])
+    desk, article = nasty_desk()
+    with desk:
+        text = desk.export("text", "notes.txt").decode()
+        for annotation in annotate_blocks(article):
+            assert f"    {exact_of(annotation)}\n" in text, exact_of(annotation)
+            note = note_of(annotation)
+            assert note is None or "\n" + note.replace("\r\n", "\n").replace("\r", "\n") + "\n\n" in text
+
+
+def read_csv(data):
+    return list(csv.DictReader(io.StringIO(data.decode(), newline=""), strict=True))
+
+
+def unguard(cell):
+    return cell[1:] if re.match(r"'['=+\-@\t\r\n]", cell) else cell
+
+
+def test_csv():
+    desk, article, _ = sample_desk()
+    with desk:
+        check_golden("sample.csv", desk.export("csv", "notes.csv"))
+    desk, article = nasty_desk()
+    annotations = annotate_blocks(article)
+    with desk:
+        data = desk.export("csv", "notes.csv")
+        rows = read_csv(data)
+        assert len(rows) == len(annotations) and None not in rows[0]
+        for number, (row, annotation) in enumerate(zip(rows, annotations), 1):
+            for cell in row.values():
+                assert not cell or cell[0] not in "=+-@\t\r\n", f"{cell!r} is a formula"
+            row = {name: unguard(cell) for name, cell in row.items()}
+            assert row["quote"] == exact_of(annotation), row["quote"]
+            assert row["note"] == (note_of(annotation) or ""), row["note"]
+            assert row["tags"] == "; ".join(tags_of(annotation))
+            assert row["number"] == str(number) and row["id"] == annotation["id"]
+            assert row["article"] == TITLE and row["url"] == "https://example.org/a?b=1"
+            assert row["created"] == annotation["created"]
+        bare = re.sub(rb'"(?:[^"]|"")*"', b"", data)
+        assert bare.count(b"\n") == bare.count(b"\r\n") == len(rows) + 1, "lines end in CRLF"
+        desk.write(article, [])
+        status, out, err = desk.try_export("csv", desk.folder / "none.csv")
+        assert status == 2 and not out and "no highlight" in err, err
+        assert not (desk.folder / "none.csv").exists()
+
+
+def units(text):
+    return len(text.encode("utf-16-le")) // 2
+
+
+def test_readwise():
+    desk, article, _ = sample_desk()
+    with desk:
+        check_golden("sample-readwise.csv", desk.export("readwise", "notes.csv"))
+    long = ["word " * 5000, "🏳" * 9000, "x" * 8191, "y" * 8192, "short", "", "é" * 20000]
+    article = make_article(long, "t" * 600)
+    article["metadata"]["author"] = [{"literal": "a" * 2000}]
+    annotations = annotate_blocks(article)
+    with Desk(article, annotations) as desk:
+        rows = read_csv(desk.export("readwise", "notes.csv"))
+        assert list(rows[0]) == ["Highlight", "Title", "Author", "URL", "Note", "Location", "Date"]
+        assert all(0 < units(row["Highlight"]) <= 8191 for row in rows)
+        assert "".join(row["Highlight"] for row in rows) == "".join(long)
+        assert [int(row["Location"]) for row in rows] == list(range(1, len(rows) + 1))
+        assert rows[0]["Highlight"].endswith("word "), "split between words"
+        assert len(rows) == 4 + 3 + 1 + 2 + 1 + 3
+        assert {(len(row["Title"]), len(row["Author"]), row["URL"]) for row in rows} == \
+            {(511, 1024, "https://example.org/a?b=1")}
+        assert rows[0]["Note"] == ".ünï_code .2nd .=1\nA plain note." and rows[1]["Note"] == ""
+        assert rows[0]["Date"] == "2026-11-23T00:00:00Z"
+    desk, article = nasty_desk()
+    with desk:
+        rows = read_csv(desk.export("readwise", "notes.csv"))
+        assert [row["Highlight"] for row in rows] == LINES, "quotes come back as they are"
+
+
+def check_web_annotation(item):
+    """What the Web Annotation Data Model asks for."""
+    assert isinstance(item["id"], str) and re.match(r"[a-z]+:", item["id"])
+    assert item["type"] == "Annotation"
+    assert isinstance(item["motivation"], str)
+    for name in ("created", "modified"):
+        datetime.datetime.strptime(item[name], "%Y-%m-%dT%H:%M:%SZ")
+    for body in item.get("body", ()):
+        assert body["type"] == "TextualBody" and isinstance(body["value"], str)
+        assert body["purpose"] in ("commenting", "tagging")
+    target = item["target"]
+    assert isinstance(target["source"], str)
+    kinds = [selector["type"] for selector in target["selector"]]
+    assert kinds == ["TextQuoteSelector", "TextPositionSelector"]
+    assert all(isinstance(target["selector"][0][name], str) for name in ("exact", "prefix", "suffix"))
+    assert 0 <= target["selector"][1]["start"] <= target["selector"][1]["end"]
+
+
+def test_jsonld():
+    desk, article, _ = sample_desk()
+    with desk:
+        check_golden("sample.jsonld", desk.export("jsonld", "notes.jsonld"))
+    desk, article = nasty_desk()
+    annotations = annotate_blocks(article)
+    with desk:
+        data = desk.export("jsonld", "notes.jsonld")
+        document = json.loads(data)
+        assert document["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+        assert document["type"] == "AnnotationCollection" and re.match(r"urn:", document["id"])
+        assert document["first"]["type"] == "AnnotationPage" and document["first"]["startIndex"] == 0
+        items = document["first"]["items"]
+        assert document["total"] == len(items) == len(annotations)
+        for item, annotation in zip(items, annotations):
+            check_web_annotation(item)
+            assert item == annotation, f"{item}\n{annotation}"
+        desk.annotations.write_bytes(data)
+        assert desk.export("jsonld", "again.jsonld") == data, "there and back"
+        assert "ibid:tombstones" not in document
+        status, _, err = desk.try_export("jsonld", desk.folder / "none", "--filter", "colour=blue")
+        assert status == 2 and "no highlight" in err
+
+
+def utf16_slice(text, start, end):
+    return text.encode("utf-16-le")[2 * start:2 * end].decode("utf-16-le")
+
+
+def test_hypothesis():
+    desk, article, _ = sample_desk()
+    with desk:
+        check_golden("sample-hypothesis.json", desk.export("hypothesis", "notes.json"))
+    for url in ("https://example.org/a?b=1", "file:///tmp/x.html", None):
+        article = make_article(LINES)
+        del article["metadata"]["URL"]
+        if url:
+            article["metadata"]["URL"] = url
+        web = url is not None and url.startswith("https:")
+        text = reading_text(article)
+        annotations = annotate_blocks(article)
+        start = text.index("👩")
+        annotations.append(make_annotation(article, 900, start - 3, len(text) - 5))
+        with Desk(article, annotations) as desk:
+            document = json.loads(desk.export("hypothesis", "notes.json"))
+            assert document["export_date"] == "2026-11-23T00:00:00Z"
+            items = {item["id"]: item for item in document["annotations"]}
+            assert len(items) == len(annotations)
+            for annotation in annotations:
+                item = items[annotation["id"]]
+                assert item["text"] == (note_of(annotation) or "") and item["tags"] == tags_of(annotation)
+                assert item["document"] == {"title": [TITLE]}
+                assert item["user"].startswith("acct:") and item["created"] == annotation["created"]
+                assert {"group", "permissions", "links", "hidden", "flagged", "updated"} <= set(item)
+                target, = item["target"]
+                assert item["uri"] == target["source"] == (url if web else ARTICLE_ID)
+                selectors = {selector["type"]: selector for selector in target["selector"]}
+                quote = selectors["TextQuoteSelector"]
+                assert quote["exact"] == exact_of(annotation)
+                assert quote["prefix"] + quote["exact"] + quote["suffix"] in text
+                if web:
+                    assert list(selectors) == ["TextQuoteSelector"], "the page's text is another one"
+                else:
+                    place = selectors["TextPositionSelector"]
+                    assert utf16_slice(text, place["start"], place["end"]) == exact_of(annotation)
+
+
+def test_hypothesis_as_its_client_reads_it():
+    """What client/src/sidebar/helpers/import.ts keeps of a file makes the same annotations again."""
+    desk, article = nasty_desk()
+    annotations = annotate_blocks(article)
+    with desk:
+        document = json.loads(desk.export("hypothesis", "notes.json"))
+        kept = [{name: item[name] for name in ("target", "tags", "text", "uri", "document")}
+                for item in document["annotations"]]
+        text = reading_text(article)
+        for item, annotation in zip(kept, annotations):
+            quote = item["target"][0]["selector"][-1]
+            whole = quote["prefix"] + quote["exact"] + quote["suffix"]
+            start = text.index(whole) + len(quote["prefix"])
+            made = make_annotation(article, 0, start, start + len(quote["exact"]), item["text"] or None,
+                                   item["tags"])
+            assert made["target"] == annotation["target"]
+            assert made.get("body") == annotation.get("body")
 
 
 if __name__ == "__main__":

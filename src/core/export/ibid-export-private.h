@@ -16,6 +16,11 @@ typedef gboolean (*IbidExporter) (IbidExportMatter *matter, const IbidExportOpti
                  GCancellable *cancellable, GError **error)
 
 IBID_EXPORTER (ibid_export_markdown);
+IBID_EXPORTER (ibid_export_text);
+IBID_EXPORTER (ibid_export_csv);
+IBID_EXPORTER (ibid_export_jsonld);
+IBID_EXPORTER (ibid_export_hypothesis);
+IBID_EXPORTER (ibid_export_readwise);
 IBID_EXPORTER (ibid_export_csl_json);
 IBID_EXPORTER (ibid_export_biblatex);
 IBID_EXPORTER (ibid_export_bibtex);

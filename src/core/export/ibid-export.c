@@ -15,6 +15,16 @@ static const IbidExportKind kinds[] = {
     N_ ("Highlights, notes and their sources, for Obsidian and others; what you wrote into the "
         "file stays"),
     "md", "text/markdown", .keeps_previous = TRUE },
+  { IBID_EXPORT_FORMAT_TEXT, IBID_EXPORT_USE_READ, "text", N_ ("Plain Text"),
+    N_ ("Highlights, notes and their sources, or the article"), "txt", "text/plain" },
+  { IBID_EXPORT_FORMAT_CSV, IBID_EXPORT_USE_NOTES, "csv", N_ ("Table (CSV)"),
+    N_ ("Highlights and notes, a row for each, for spreadsheets"), "csv", "text/csv" },
+  { IBID_EXPORT_FORMAT_JSONLD, IBID_EXPORT_USE_NOTES, "jsonld", N_ ("Web Annotations (JSON-LD)"),
+    N_ ("Highlights and notes, by the standard of the W3C"), "jsonld", "application/ld+json" },
+  { IBID_EXPORT_FORMAT_HYPOTHESIS, IBID_EXPORT_USE_NOTES, "hypothesis", N_ ("Hypothesis"),
+    N_ ("Highlights and notes, for Hypothesis to import"), "json", "application/json" },
+  { IBID_EXPORT_FORMAT_READWISE, IBID_EXPORT_USE_NOTES, "readwise", N_ ("Readwise (CSV)"),
+    N_ ("Highlights and notes, for Readwise to import"), "csv", "text/csv" },
   { IBID_EXPORT_FORMAT_CSL_JSON, IBID_EXPORT_USE_REFERENCES, "csl-json",
     N_ ("References for Zotero (CSL-JSON)"), N_ ("The sources, as Zotero and pandoc read them"),
     "json", "application/vnd.citationstyles.csl+json" },
@@ -30,6 +40,11 @@ G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == IBID_EXPORT_N_FORMATS);
 
 static const IbidExporter exporters[] = {
   [IBID_EXPORT_FORMAT_MARKDOWN] = ibid_export_markdown,
+  [IBID_EXPORT_FORMAT_TEXT] = ibid_export_text,
+  [IBID_EXPORT_FORMAT_CSV] = ibid_export_csv,
+  [IBID_EXPORT_FORMAT_JSONLD] = ibid_export_jsonld,
+  [IBID_EXPORT_FORMAT_HYPOTHESIS] = ibid_export_hypothesis,
+  [IBID_EXPORT_FORMAT_READWISE] = ibid_export_readwise,
   [IBID_EXPORT_FORMAT_CSL_JSON] = ibid_export_csl_json,
   [IBID_EXPORT_FORMAT_BIBLATEX] = ibid_export_biblatex,
   [IBID_EXPORT_FORMAT_BIBTEX] = ibid_export_bibtex,
