@@ -43,8 +43,7 @@ test_scripts (void)
 static void
 test_offsets (void)
 {
-  assert_words ("a 𝒜𝒞 e\xcc\x81t\xc3\xa9 👍🏽 z", "en",
-                "a|𝒜𝒞|e\xcc\x81t\xc3\xa9|z");
+  assert_words ("a 𝒜𝒞 e\xcc\x81t\xc3\xa9 👍🏽 z", "en", "a|𝒜𝒞|e\xcc\x81t\xc3\xa9|z");
   assert_words ("𠮷 中国 z", "zh", "𠮷|中国|z");
 }
 
