@@ -44,16 +44,28 @@ add_date_parts (JsonBuilder *json, const IbidPartialDate *date)
 static void
 add_date (JsonBuilder *json, const char *name, const IbidPartialDate *date, const char *literal)
 {
-  gboolean has_year = date != NULL && ibid_partial_date_has_year (date);
-
-  if (!has_year && literal == NULL)
+  if (date == NULL && literal == NULL)
     return;
   json_builder_set_member_name (json, name);
   json_builder_begin_object (json);
-  if (has_year)
+  if (date != NULL)
     add_date_parts (json, date);
   else
     add_string (json, "literal", literal);
+  json_builder_end_object (json);
+}
+
+static void
+add_author (JsonBuilder *json, const IbidCslName *author)
+{
+  static const char *const parts[] = { "dropping-particle", "non-dropping-particle", "suffix" };
+
+  json_builder_begin_object (json);
+  add_string (json, "family", author->family);
+  add_string (json, "given", author->given);
+  add_string (json, "literal", author->literal);
+  for (guint i = 0; author->family != NULL && i < G_N_ELEMENTS (parts); i++)
+    add_string (json, parts[i], ibid_reference_get_name_part (author, parts[i]));
   json_builder_end_object (json);
 }
 
@@ -68,13 +80,8 @@ add_authors (JsonBuilder *json, IbidCsl *csl)
   json_builder_set_member_name (json, "author");
   json_builder_begin_array (json);
   for (guint i = 0; i < n_authors; i++)
-    {
-      json_builder_begin_object (json);
-      add_string (json, "family", authors[i].family);
-      add_string (json, "given", authors[i].given);
-      add_string (json, "literal", authors[i].literal);
-      json_builder_end_object (json);
-    }
+    if (authors[i].family != NULL || authors[i].given != NULL || authors[i].literal != NULL)
+      add_author (json, &authors[i]);
   json_builder_end_array (json);
 }
 
@@ -82,8 +89,34 @@ static void
 add_reference (JsonBuilder *json, const IbidReference *reference)
 {
   static const IbidCslField fields[] = {
-    IBID_CSL_TITLE, IBID_CSL_PUBLISHER, IBID_CSL_VOLUME,   IBID_CSL_ISSUE,    IBID_CSL_PAGE,
-    IBID_CSL_URL,   IBID_CSL_DOI,       IBID_CSL_LANGUAGE, IBID_CSL_ABSTRACT,
+    IBID_CSL_TITLE, IBID_CSL_VOLUME, IBID_CSL_ISSUE,    IBID_CSL_PAGE,
+    IBID_CSL_URL,   IBID_CSL_DOI,    IBID_CSL_LANGUAGE, IBID_CSL_ABSTRACT,
+  };
+
+  /* what the file says beyond what Ibid itself uses, as far as it is a text */
+  static const char *const others[] = {
+    "archive",
+    "archive_location",
+    "chapter-number",
+    "collection-number",
+    "collection-title",
+    "edition",
+    "event-place",
+    "event-title",
+    "genre",
+    "ISBN",
+    "ISSN",
+    "jurisdiction",
+    "keyword",
+    "medium",
+    "number",
+    "number-of-pages",
+    "original-title",
+    "publisher-place",
+    "section",
+    "status",
+    "title-short",
+    "version",
   };
 
   json_builder_begin_object (json);
@@ -92,7 +125,14 @@ add_reference (JsonBuilder *json, const IbidReference *reference)
   add_authors (json, reference->csl);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     add_string (json, ibid_csl_field_name (fields[i]), ibid_reference_get (reference, fields[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *other = ibid_reference_dup_other (reference, others[i]);
+
+      add_string (json, others[i], other);
+    }
   add_string (json, "container-title", reference->container);
+  add_string (json, "publisher", reference->publisher);
   add_date (json, "issued", reference->issued, reference->issued_literal);
   add_date (json, "accessed", reference->accessed, NULL);
   add_string (json, "note", reference->note);

@@ -58,44 +58,38 @@ add (GString *out, const char *tag, const char *value)
     g_string_append_printf (out, "%s  - %s\r\n", tag, line);
 }
 
-/* "2021/01/22/", with what is not known left empty. */
-static char *
-dup_date (const IbidPartialDate *date)
+/* "2021/01/22/", with what is not known left empty; of a range its first day. */
+static void
+add_date (GString *out, const char *tag, const IbidPartialDate *date)
 {
-  int month, day;
-  GString *text;
+  int parts[2][3];
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (date == NULL || !ibid_partial_date_has_year (date) || ibid_partial_date_get_year (date) == 0)
-    return NULL;
-  month = ibid_partial_date_get_month (date);
-  day = ibid_partial_date_get_day (date);
-  text = g_string_new (NULL);
-  g_string_append_printf (text, "%04d/", ibid_partial_date_get_year (date));
-  if (month > 0)
-    g_string_append_printf (text, "%02d", month);
-  g_string_append_c (text, '/');
-  if (day > 0)
-    g_string_append_printf (text, "%02d", day);
-  g_string_append_c (text, '/');
-  return g_string_free (text, FALSE);
+  if (date == NULL || ibid_partial_date_to_parts (date, parts) == 0)
+    return;
+  g_string_printf (text, "%04d/", parts[0][0]);
+  for (guint i = 1; i < 3; i++)
+    if (parts[0][i] > 0)
+      g_string_append_printf (text, "%02d/", parts[0][i]);
+    else
+      g_string_append_c (text, '/');
+  add (out, tag, text->str);
 }
 
 static void
 add_dates (GString *out, const IbidReference *reference)
 {
-  g_autofree char *issued = dup_date (reference->issued);
-  g_autofree char *accessed = dup_date (reference->accessed);
+  g_autofree char *year = NULL;
 
-  if (issued != NULL)
+  if (reference->issued != NULL)
     {
-      g_autofree char *year = g_strndup (issued, 4);
-
+      year = g_strdup_printf ("%04d", ibid_partial_date_get_year (reference->issued));
       add (out, "PY", year);
-      add (out, "DA", issued);
+      add_date (out, "DA", reference->issued);
     }
   else
     add (out, "DA", reference->issued_literal);
-  add (out, "Y2", accessed);
+  add_date (out, "Y2", reference->accessed);
 }
 
 static void
@@ -106,14 +100,16 @@ add_authors (GString *out, IbidCsl *csl)
 
   for (guint i = 0; i < n_authors; i++)
     {
+      const char *given = authors[i].given;
+      const char *suffix = ibid_reference_get_name_part (&authors[i], "suffix");
+      g_autofree char *family = ibid_reference_dup_family (&authors[i]);
       g_autofree char *name = NULL;
 
-      if (authors[i].family != NULL && authors[i].given != NULL)
-        name = g_strconcat (authors[i].family, ", ", authors[i].given, NULL);
-      else if (authors[i].family != NULL)
-        name = g_strconcat (authors[i].family, ",", NULL);
+      if (family != NULL)
+        name = g_strconcat (family, ", ", given != NULL ? given : "", suffix != NULL ? ", " : "",
+                            suffix != NULL ? suffix : "", NULL);
       else
-        name = g_strdup (authors[i].literal);
+        name = g_strdup (authors[i].literal != NULL ? authors[i].literal : given);
       add (out, "AU", name);
     }
 }
@@ -134,6 +130,27 @@ add_pages (GString *out, const char *pages)
 }
 
 static void
+add_others (GString *out, const IbidReference *reference)
+{
+  static const struct
+  {
+    const char *csl;
+    const char *ris;
+  } others[] = {
+    { "genre", "M3" },           { "edition", "ET" }, { "collection-title", "T3" },
+    { "publisher-place", "CY" }, { "ISBN", "SN" },    { "ISSN", "SN" },
+    { "keyword", "KW" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *value = ibid_reference_dup_other (reference, others[i].csl);
+
+      add (out, others[i].ris, value);
+    }
+}
+
+static void
 add_reference (GString *out, const IbidReference *reference)
 {
   add (out, "TY", get_type (reference));
@@ -141,11 +158,12 @@ add_reference (GString *out, const IbidReference *reference)
   add_authors (out, reference->csl);
   add (out, "TI", ibid_reference_get (reference, IBID_CSL_TITLE));
   add (out, "T2", reference->container);
-  add (out, "PB", ibid_reference_get (reference, IBID_CSL_PUBLISHER));
+  add (out, "PB", reference->publisher);
   add_dates (out, reference);
   add (out, "VL", ibid_reference_get (reference, IBID_CSL_VOLUME));
   add (out, "IS", ibid_reference_get (reference, IBID_CSL_ISSUE));
   add_pages (out, ibid_reference_get (reference, IBID_CSL_PAGE));
+  add_others (out, reference);
   add (out, "UR", ibid_reference_get (reference, IBID_CSL_URL));
   add (out, "DO", ibid_reference_get (reference, IBID_CSL_DOI));
   add (out, "LA", ibid_reference_get (reference, IBID_CSL_LANGUAGE));
