@@ -293,7 +293,8 @@ ibid_record_list_update (IbidRecordList *self, gpointer *items, guint n_items)
 
   g_object_ref (self);
   if (head + tail == shorter)
-    splice (self, head, length - tail - head, items + head, n_items - tail - head);
+    splice (self, head, length - tail - head, items != NULL ? items + head : NULL,
+            n_items - tail - head);
   else
     update_by_steps (self, head, items, n_items, tail);
   g_object_unref (self);

@@ -203,16 +203,61 @@ ibid_anchoring_find (IbidAnchoring *self, IbidSelector *selector, IbidAnchorResu
   ibid_anchorer_find (anchorer, selector, result);
 }
 
-static void
-settle (IbidAnchoring *self, IbidAnnotation *annotation)
+/* What needs no search: the very text, an empty quote, or the reader's word that the passage is not
+ * in this text. */
+static gboolean
+settle_at_once (IbidAnchoring *self, IbidAnnotation *annotation)
 {
-  IbidAnchorResult result = { IBID_ANCHOR_STATE_LOST, 0, 0, 0.0 };
+  IbidSelector *selector = ibid_annotation_get_selector (annotation);
+  const char *hash = ibid_reading_text_get_hash (self->text);
+  guint start, end;
 
-  /* the reader said that it does not stand in this text */
-  if (g_strcmp0 (ibid_annotation_get_refused_text (annotation),
-                 ibid_reading_text_get_hash (self->text)) != 0)
-    ibid_anchoring_find (self, ibid_annotation_get_selector (annotation), &result);
-  ibid_annotation_set_anchor (annotation, result.state, self->text, result.start, result.end);
+  if (g_strcmp0 (ibid_annotation_get_refused_text (annotation), hash) == 0 ||
+      *ibid_selector_get_exact (selector) == '\0')
+    ibid_annotation_set_anchor (annotation, IBID_ANCHOR_STATE_LOST, NULL, 0, 0);
+  else if (ibid_selector_is_of (selector, self->text))
+    {
+      ibid_selector_get_position (selector, &start, &end);
+      ibid_annotation_set_anchor (annotation, IBID_ANCHOR_STATE_EXACT, self->text, start, end);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Those that were made against the same text are looked for together: the ones that are certain say
+ * where their neighbours are to be expected. */
+static void
+settle_together (IbidAnchoring *self, IbidAnchorer *anchorer, GPtrArray *annotations)
+{
+  g_autofree IbidSelector **selectors = g_new0 (IbidSelector *, annotations->len);
+  g_autofree IbidAnchorResult *results = g_new0 (IbidAnchorResult, annotations->len);
+
+  for (guint i = 0; i < annotations->len; i++)
+    selectors[i] = ibid_annotation_get_selector (g_ptr_array_index (annotations, i));
+  ibid_anchorer_find_all (anchorer, selectors, annotations->len, results, NULL, NULL);
+  for (guint i = 0; i < annotations->len; i++)
+    ibid_annotation_set_anchor (g_ptr_array_index (annotations, i), results[i].state, self->text,
+                                results[i].start, results[i].end);
+}
+
+static void
+add_to_group (IbidAnchoring *self, GHashTable *groups, IbidAnnotation *annotation)
+{
+  IbidSelector *selector = ibid_annotation_get_selector (annotation);
+  g_autoptr (IbidAnchorer) anchorer = NULL;
+  GPtrArray *group;
+
+  g_mutex_lock (&self->mutex);
+  anchorer = ensure_anchorer (self, ibid_selector_get_text_hash (selector));
+  g_mutex_unlock (&self->mutex);
+  group = g_hash_table_lookup (groups, anchorer);
+  if (group == NULL)
+    {
+      group = g_ptr_array_new ();
+      g_hash_table_insert (groups, g_steal_pointer (&anchorer), group);
+    }
+  g_ptr_array_add (group, annotation);
 }
 
 /*
@@ -224,8 +269,17 @@ settle (IbidAnchoring *self, IbidAnnotation *annotation)
 void
 ibid_anchoring_settle (IbidAnchoring *self, GPtrArray *annotations)
 {
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (
+      NULL, NULL, (GDestroyNotify)ibid_anchorer_unref, (GDestroyNotify)g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer anchorer, group;
+
   for (guint i = 0; i < annotations->len; i++)
-    settle (self, g_ptr_array_index (annotations, i));
+    if (!settle_at_once (self, g_ptr_array_index (annotations, i)))
+      add_to_group (self, groups, g_ptr_array_index (annotations, i));
+  g_hash_table_iter_init (&iter, groups);
+  while (g_hash_table_iter_next (&iter, &anchorer, &group))
+    settle_together (self, anchorer, group);
 }
 
 /*
