@@ -7,11 +7,15 @@
 
 #include "ibid-annotation-editor.h"
 #include "ibid-annotation-evidence.h"
+#include "ibid-fold.h"
 #include "ibid-mark-labels.h"
 #include "ibid-markdown-view.h"
 #include "ibid-passage.h"
 #include "ibid-style-buttons.h"
 #include "ibid-tag-field.h"
+
+/* more than the lines of a quotation hold */
+#define QUOTE_CHARS 500
 
 struct _IbidAnnotationEditor
 {
@@ -90,6 +94,17 @@ show_style (IbidAnnotationEditor *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STYLE]);
 }
 
+/* A label limits the lines of each paragraph: of a passage of many it would fill the editor. */
+static void
+show_quote (GtkLabel *label, const char *text)
+{
+  g_autofree char *flat = ibid_text_collapse_space (text);
+
+  if (g_utf8_strlen (flat, -1) > QUOTE_CHARS)
+    *g_utf8_offset_to_pointer (flat, QUOTE_CHARS) = '\0';
+  gtk_label_set_label (label, flat);
+}
+
 static void
 show_passage (IbidAnnotationEditor *self)
 {
@@ -97,15 +112,15 @@ show_passage (IbidAnnotationEditor *self)
   gboolean is_uncertain = state == IBID_ANCHOR_STATE_UNCERTAIN;
   g_autofree char *text = ibid_passage_dup_text (self->annotation, get_article (self));
 
-  gtk_label_set_label (self->quote, text);
+  show_quote (self->quote, text);
   gtk_widget_set_visible (self->state_row, state != IBID_ANCHOR_STATE_EXACT);
   gtk_image_set_from_icon_name (self->state_icon, ibid_anchor_state_icon (state));
   gtk_label_set_label (self->state_label, ibid_anchor_state_explanation (state));
   gtk_widget_set_visible (self->doubt, is_uncertain);
   gtk_widget_set_visible (self->passage_row, state != IBID_ANCHOR_STATE_LOST);
   if (is_uncertain)
-    gtk_label_set_label (self->old_passage,
-                         ibid_selector_get_exact (ibid_annotation_get_selector (self->annotation)));
+    show_quote (self->old_passage,
+                ibid_selector_get_exact (ibid_annotation_get_selector (self->annotation)));
 }
 
 static char *

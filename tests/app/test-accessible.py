@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-accessible.py IBID SAMPLE: walks the running program's accessible tree, as a screen reader
-sees it, on the library and on the sample article. Every control must have a name. Prints TAP."""
+sees it, on the library, on the sample article, and there with the notes in the sidebar, the
+popover of a selection and the editor of a note. Every control must have a name. Prints TAP."""
 import os
 import subprocess
 import sys
@@ -64,30 +65,72 @@ def nameless(application):
     return found, seen
 
 
+def do(application, act):
+    """Presses a key, or activates the control that is called so."""
+    if not act.startswith("activate "):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", act], check=True)
+        return
+    for node, _, _ in walk(application):
+        if node.get_name() == act.removeprefix("activate ") and node.get_role() in NAMED_ROLES:
+            node.do_action(0)
+            return
+
+
+def wait_for(application, marker, seconds=20):
+    """Whether something of that name is in the tree in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        for node, _, _ in walk(application):
+            try:
+                if marker in node.get_name():
+                    return True
+            except Exception:  # gone meanwhile
+                pass
+        time.sleep(1)
+    return False
+
+
+# what is looked at: its name, what is done to get there, and what is there then; each begins
+# where the one before has ended
+IN_THE_ARTICLE = [
+    ("article", [], "Entities"),
+    ("selection", ["ctrl+a", "ctrl+Return"], "Selected Text"),
+    ("note editor", ["Escape", "ctrl+m"], "Note, in Markdown"),
+    ("notes", ["Escape", "activate Notes"], "Filter notes"),
+]
+
+
+def look(ibid, arguments, places, environment):
+    """Yields what was found, as (place, is there, how many controls, those without a name)."""
+    process = subprocess.Popen([ibid] + arguments, env=dict(os.environ, **environment))
+    application = find_application(process.pid)
+    for title, acts, marker in places:
+        for act in acts:
+            do(application, act)
+            time.sleep(1)
+        there = application is not None and (marker is None or wait_for(application, marker))
+        time.sleep(2)
+        without, seen = nameless(application) if application is not None else ([], 0)
+        yield title, there, seen, without
+    process.terminate()
+    process.wait(10)
+
+
 def main():
     ibid, sample = sys.argv[1:3]
     number, failed = 0, 0
-    print("1..4")
-    for title, arguments, marker in (("library", [], None), ("article", [sample], "Entities")):
-        process = subprocess.Popen([ibid] + arguments, env=dict(os.environ, GTK_A11Y="atspi",
-                                                                    G_DEBUG="fatal-warnings"))
-        application = find_application(process.pid)
-        end = time.monotonic() + 20
-        while application is not None and time.monotonic() < end:
-            time.sleep(1)
-            if marker is None or any(marker in node.get_name() for node, _, _ in walk(application)):
-                break
-        time.sleep(2)
-        without, seen = nameless(application) if application is not None else ([], 0)
-        process.terminate()
-        process.wait(10)
-        for passed, what in ((seen >= 3, f"{title}: {seen} controls are in the accessible tree"),
-                             (not without, f"{title}: every control has a name")):
-            number += 1
-            failed += not passed
-            print(f"{'ok' if passed else 'not ok'} {number} {what}")
-        for line in without:
-            print(f"# nameless: {line}")
+    environment = {"GTK_A11Y": "atspi", "G_DEBUG": "fatal-warnings"}
+    print(f"1..{2 + 2 * len(IN_THE_ARTICLE)}")
+    for arguments, places in (([], [("library", [], None)]), ([sample], IN_THE_ARTICLE)):
+        for title, there, seen, without in look(ibid, arguments, places, environment):
+            for passed, what in ((there and seen >= 3,
+                                  f"{title}: {seen} controls are in the accessible tree"),
+                                 (not without, f"{title}: every control has a name")):
+                number += 1
+                failed += not passed
+                print(f"{'ok' if passed else 'not ok'} {number} {what}")
+            for line in without:
+                print(f"# nameless: {line}")
     return 1 if failed else 0
 
 
