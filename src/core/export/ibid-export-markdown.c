@@ -8,11 +8,13 @@
 
 #include "ibid-export-private.h"
 #include "ibid-export-words.h"
+#include "ibid-markdown-article.h"
 #include "ibid-markdown-document.h"
 #include "ibid-markdown-text.h"
 #include "ibid-reference.h"
 
 #define HEADER_REGION "header"
+#define ARTICLE_REGION "article"
 #define SOURCES_REGION "sources"
 #define ANNOTATION_REGION_PREFIX "note-"
 #define DELETED_MARK "<!-- ibid-deleted -->"
@@ -423,6 +425,16 @@ mark_deleted (IbidMarkdownDocument *document, IbidExportMatter *matter)
     }
 }
 
+/* The article itself, if nothing in it is highlighted. */
+static void
+set_article (IbidMarkdownDocument *document, IbidArticle *article)
+{
+  g_autoptr (GString) text = g_string_new ("\n");
+
+  ibid_markdown_append_article (text, article);
+  ibid_markdown_document_set_region (document, ARTICLE_REGION, HEADER_REGION, text->str);
+}
+
 static gboolean
 set_entries (IbidMarkdownDocument *document, IbidExportMatter *matter,
              const IbidExportOptions *options, GCancellable *cancellable, GError **error)
@@ -449,7 +461,8 @@ set_entries (IbidMarkdownDocument *document, IbidExportMatter *matter,
 /*
  * ibid_export_markdown:
  *
- * Exports the annotations as Markdown with front matter, for Obsidian and its kin. Into a file that
+ * Exports the annotations as Markdown with front matter, for Obsidian and its kin; without any, the
+ * article and its sources. Into a file that
  * was exported before, only Ibid's regions and keys are written; all else stays, byte for byte.
  */
 gboolean
@@ -465,6 +478,8 @@ ibid_export_markdown (IbidExportMatter *matter, const IbidExportOptions *options
   set_properties (ibid_markdown_document_get_front_matter (document), matter, options->now);
   header = dup_header_text (ibid_export_matter_get_article (matter));
   ibid_markdown_document_set_region (document, HEADER_REGION, NULL, header);
+  if (ibid_export_matter_get_n_entries (matter) == 0)
+    set_article (document, ibid_export_matter_get_article (matter));
   if (!set_entries (document, matter, options, cancellable, error))
     return FALSE;
   mark_deleted (document, matter);

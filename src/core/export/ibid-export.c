@@ -112,10 +112,23 @@ ibid_export_add_part (GPtrArray *parts, const char *name, GString *text)
   g_ptr_array_add (parts, part);
 }
 
+/* A text for people is the article itself where there is no highlight at all; where there are some,
+ * and none is chosen, that is not what was asked for. */
+static gboolean
+lacks_notes (IbidExportMatter *matter, const IbidExportKind *kind)
+{
+  GListModel *all = ibid_export_matter_get_all_annotations (matter);
+
+  if (ibid_export_matter_get_n_entries (matter) > 0)
+    return FALSE;
+  return kind->use == IBID_EXPORT_USE_NOTES ||
+         (kind->use == IBID_EXPORT_USE_READ && all != NULL && g_list_model_get_n_items (all) > 0);
+}
+
 static gboolean
 check_matter (IbidExportMatter *matter, const IbidExportKind *kind, GError **error)
 {
-  if (kind->use == IBID_EXPORT_USE_NOTES && ibid_export_matter_get_n_entries (matter) == 0)
+  if (lacks_notes (matter, kind))
     {
       g_set_error (error, IBID_EXPORT_ERROR, IBID_EXPORT_ERROR_NOTHING,
                    _ ("There is no highlight to export as “%s”. Highlight something first, or "
