@@ -31,7 +31,7 @@ KEYS = {
     "plain-text", "window-width", "window-height", "window-maximized", "sidebar-visible",
     "inspector-visible", "sidebar-width", "inspector-width", "sidebar-page", "inspector-page",
     "entity-sort", "source-sort", "mix-by", "mix-distinct",
-    "note-sort",
+    "highlight-style", "note-sort",
 }
 
 
