@@ -567,6 +567,7 @@ def test_random_edits_survive():
                         words = ("--filter", "tag=a")
                     desk.export("markdown", "notes.md", *words, now=EPOCH + step)
                 text = path.read_bytes().decode()
+                assert "\r\r" not in text, "lines end as they did"
                 found = own_bytes(text)
                 joined, was = "\0".join(found), "\0".join(mine)
                 assert joined.replace("\0", "") == was.replace("\0", ""), \
