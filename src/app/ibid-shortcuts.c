@@ -59,6 +59,8 @@ static const IbidShortcut shortcuts[] = {
   { N_ ("Window"), NULL, NULL },
   { N_ ("Show or hide the sidebar"), "win.toggle-sidebar", "F9" },
   { N_ ("Show or hide the inspector"), "win.toggle-inspector", "<Shift>F9" },
+  { N_ ("Next part of the window"), "win.next-part", "F6" },
+  { N_ ("Previous part of the window"), "win.previous-part", "<Shift>F6" },
   { N_ ("Filter the entities"), "win.filter-entities", "<Control>k" },
   { N_ ("Main menu"), "win.menu", "F10" },
   { N_ ("Keyboard shortcuts"), "app.shortcuts", "<Control>question" },

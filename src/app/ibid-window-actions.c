@@ -5,6 +5,8 @@
 #include "ibid-window-private.h"
 #include <glib/gi18n.h>
 
+#define N_PARTS 3 /* of the window, that F6 goes through */
+
 /* The window's commands: each an action, enabled by ibid_window_update_actions(). */
 
 #define TEXT_SCALE_STEP 1.1
@@ -144,6 +146,45 @@ filter_entities_action (GtkWidget *widget, const char *name, GVariant *parameter
   ibid_window_update_toggles (self);
 }
 
+/* The sidebar, the article and the inspector, as far as they are on the screen. */
+static GtkWidget *
+part_of_window (IbidWindow *self, guint part)
+{
+  GtkWidget *parts[] = { gtk_widget_get_parent (GTK_WIDGET (self->sidebar_switcher)),
+                         gtk_stack_get_visible_child (self->center), self->inspector };
+  gboolean shown[] = { ibid_panes_get_shown (self->panes, IBID_PANE_SIDEBAR), TRUE,
+                       ibid_panes_get_shown (self->panes, IBID_PANE_INSPECTOR) };
+
+  return shown[part] ? parts[part] : NULL;
+}
+
+/* There may be hundreds of links between the article's beginning and its end, where Tab leaves it.
+ */
+static void
+part_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidWindow *self = IBID_WINDOW (widget);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (widget));
+  guint step = g_str_equal (name, "win.next-part") ? 1 : N_PARTS - 1;
+  guint at = 1;
+
+  for (guint i = 0; i < N_PARTS && focus != NULL; i++)
+    {
+      GtkWidget *part = part_of_window (self, i);
+
+      if (part != NULL && (focus == part || gtk_widget_is_ancestor (focus, part)))
+        at = i;
+    }
+  for (guint i = 1; i < N_PARTS; i++)
+    {
+      GtkWidget *part = part_of_window (self, (at + i * step) % N_PARTS);
+
+      if (part != NULL &&
+          (gtk_widget_grab_focus (part) || gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+}
+
 static void
 text_size_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -251,6 +292,8 @@ ibid_window_install_actions (GtkWidgetClass *widget_class)
     { "win.toggle-sidebar", toggle_pane_action },
     { "win.toggle-inspector", toggle_pane_action },
     { "win.filter-entities", filter_entities_action },
+    { "win.next-part", part_action },
+    { "win.previous-part", part_action },
     { "win.text-larger", text_size_action },
     { "win.text-smaller", text_size_action },
     { "win.text-normal", text_size_action },
@@ -281,7 +324,8 @@ ibid_window_update_actions (IbidWindow *self)
   gboolean plain = g_settings_get_boolean (self->settings, "plain-text");
   gboolean citations = FALSE;
   static const char *const while_reading[] = { "win.toggle-sidebar", "win.toggle-inspector",
-                                               "win.filter-entities" };
+                                               "win.filter-entities", "win.next-part",
+                                               "win.previous-part" };
   static const char *const on_the_page[] = { "win.find", "win.find-next", "win.find-previous",
                                              "win.print" };
 

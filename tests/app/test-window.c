@@ -160,6 +160,41 @@ test_panes_keys (Fixture *fixture, gconstpointer user_data)
   wait_until (ABS (g_settings_get_double (fixture->settings, "text-scale") - 1) < 0.01);
 }
 
+static gboolean
+has_focus (Fixture *fixture, GtkWidget *part)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && (focus == part || gtk_widget_is_ancestor (focus, part));
+}
+
+/* Out of the article, however many links it has, and out of every pane again. */
+static void
+test_parts_keys (Fixture *fixture, gconstpointer user_data)
+{
+  IbidWindow *window;
+  GtkWidget *sidebar;
+
+  open_sample (fixture);
+  window = fixture->window;
+  sidebar = gtk_widget_get_parent (GTK_WIDGET (window->sidebar_pages));
+  wait_until (has_focus (fixture, GTK_WIDGET (window->reader)));
+  press ("F6");
+  wait_until (has_focus (fixture, window->inspector));
+  press ("F6");
+  wait_until (has_focus (fixture, sidebar));
+  press ("F6");
+  wait_until (has_focus (fixture, GTK_WIDGET (window->reader)));
+  press ("shift+F6");
+  wait_until (has_focus (fixture, sidebar));
+  press ("F9");
+  wait_until (!ibid_panes_get_shown (window->panes, IBID_PANE_SIDEBAR));
+  gtk_widget_grab_focus (GTK_WIDGET (window->reader));
+  press ("shift+F6");
+  wait_until (has_focus (fixture, window->inspector));
+  press ("F9");
+}
+
 static void
 test_undo_keys (Fixture *fixture, gconstpointer user_data)
 {
@@ -465,6 +500,7 @@ main (int argc, char *argv[])
   ADD ("/window/library-first", test_library_first);
   ADD ("/window/stepping-keys", test_stepping_keys);
   ADD ("/window/panes-keys", test_panes_keys);
+  ADD ("/window/parts-keys", test_parts_keys);
   ADD ("/window/undo-keys", test_undo_keys);
   ADD ("/window/find-keys", test_find_keys);
   ADD ("/window/bad-files", test_bad_files);
