@@ -9,8 +9,12 @@
 #include "ibid-markdown-view.h"
 #include "ibid-source-words.h"
 
-/* what a hostile note may ask for; deeper lists and quotes are not set in any further */
+/* What a hostile note may ask for: deeper lists and quotes are not set in any further, and tags
+ * inside so many others are not heeded. */
 #define MAX_DEPTH 8
+#define MAX_TAGS 32
+/* pieces of text in different dress; what follows is shown plainly */
+#define MAX_PIECES 2000
 #define INDENT_PX 18
 #define BELOW_PX 4
 #define USUAL_WIDTH_PX 316
@@ -28,9 +32,11 @@ static guint open_link_signal;
 typedef struct
 {
   GtkTextBuffer *buffer;
+  GString *pending;          /* text that all stands under the same tags, not yet in the buffer */
   GPtrArray *tags;           /* of GtkTextTag, borrowed: what is open */
   guint counters[MAX_DEPTH]; /* of the lists that are open; 0: without numbers */
   guint list_depth;
+  guint n_pieces;
   guint depth;       /* of lists and quotes together */
   gboolean at_start; /* nothing stands on this line yet */
 } Setter;
@@ -41,32 +47,54 @@ get_tag (Setter *setter, const char *name)
   return gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (setter->buffer), name);
 }
 
+static gboolean
+is_dressed (Setter *setter)
+{
+  return setter->n_pieces < MAX_PIECES;
+}
+
+/* Each piece of text in a buffer costs, the more the longer its line is: pieces are joined. */
+static void
+flush (Setter *setter)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+  int offset;
+
+  if (setter->pending->len == 0)
+    return;
+  gtk_text_buffer_get_end_iter (setter->buffer, &end);
+  offset = gtk_text_iter_get_offset (&end);
+  gtk_text_buffer_insert (setter->buffer, &end, setter->pending->str, (int)setter->pending->len);
+  gtk_text_buffer_get_iter_at_offset (setter->buffer, &start, offset);
+  for (guint i = 0; is_dressed (setter) && i < MIN (setter->tags->len, MAX_TAGS); i++)
+    gtk_text_buffer_apply_tag (setter->buffer, g_ptr_array_index (setter->tags, i), &start, &end);
+  g_string_truncate (setter->pending, 0);
+  setter->n_pieces++;
+}
+
 static void
 open_tag (Setter *setter, GtkTextTag *tag)
 {
+  if (is_dressed (setter) && setter->tags->len < MAX_TAGS)
+    flush (setter);
   g_ptr_array_add (setter->tags, tag);
 }
 
 static void
 close_tag (Setter *setter)
 {
-  if (setter->tags->len > 0)
-    g_ptr_array_set_size (setter->tags, (int)setter->tags->len - 1);
+  if (setter->tags->len == 0)
+    return;
+  if (is_dressed (setter) && setter->tags->len <= MAX_TAGS)
+    flush (setter);
+  g_ptr_array_set_size (setter->tags, (int)setter->tags->len - 1);
 }
 
 static void
 append (Setter *setter, const char *text, gssize length_bytes)
 {
-  GtkTextIter start;
-  GtkTextIter end;
-  int offset;
-
-  gtk_text_buffer_get_end_iter (setter->buffer, &end);
-  offset = gtk_text_iter_get_offset (&end);
-  gtk_text_buffer_insert (setter->buffer, &end, text, (int)length_bytes);
-  gtk_text_buffer_get_iter_at_offset (setter->buffer, &start, offset);
-  for (guint i = 0; i < setter->tags->len; i++)
-    gtk_text_buffer_apply_tag (setter->buffer, g_ptr_array_index (setter->tags, i), &start, &end);
+  g_string_append_len (setter->pending, text, length_bytes);
   setter->at_start = FALSE;
 }
 
@@ -472,7 +500,8 @@ ibid_markdown_view_set_markdown (IbidMarkdownView *self, const char *markdown)
 {
   g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
   g_autoptr (GPtrArray) tags = g_ptr_array_new ();
-  Setter setter = { .buffer = buffer, .tags = tags, .at_start = TRUE };
+  g_autoptr (GString) pending = g_string_new (NULL);
+  Setter setter = { .buffer = buffer, .pending = pending, .tags = tags, .at_start = TRUE };
   const MD_PARSER parser = {
     .flags = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_STRIKETHROUGH,
     .enter_block = enter_block_cb,
@@ -488,6 +517,7 @@ ibid_markdown_view_set_markdown (IbidMarkdownView *self, const char *markdown)
   add_tags (buffer);
   if (markdown != NULL)
     md_parse (markdown, (MD_SIZE)strlen (markdown), &parser, &setter);
+  flush (&setter);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self), buffer);
