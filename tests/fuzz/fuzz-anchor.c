@@ -157,7 +157,8 @@ static void
 run_damaged (const char *content, gsize size, GRand *random)
 {
   gsize from = (gsize)g_rand_int_range (random, 0, (gint32)size);
-  gsize length = MIN (size - from, (gsize)g_rand_int_range (random, 1, LONGEST));
+  gsize wanted = (gsize)g_rand_int_range (random, 1, LONGEST); /* MIN() would ask twice */
+  gsize length = MIN (size - from, wanted);
   g_autoptr (GString) new = g_string_new_len (content + from, (gssize)length);
   GString *input = g_string_new (NULL);
   guint head[4] = { (guint)length & 0xFFFF, g_rand_int (random) & 0xFFFF,
