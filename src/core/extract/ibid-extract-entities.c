@@ -7,22 +7,20 @@
 
 /**
  * ibid_extract_entities:
- * @article: an article that has its blocks, not sealed yet
- * @excluded: (array length=n_excluded): spans that hold no mentions: citations, in reading order,
- *   not overlapping; NULL if there are none
- * @n_excluded: how many
- * @options: (nullable): how to work; NULL is all zero, but with the dictionary
+ * @article: an article that is not sealed yet
+ * @options: what is known besides the text
+ * @excluded: (element-type IbidSpan): places where no names are looked for: citations and note
+ *   references, in reading order and without overlap
+ * @cancellable: (nullable): to stop early
+ * @error: return location for an error of #G_IO_ERROR
  *
- * Finds who and what the text names, by rules and gazetteers, and adds an entity for each and a
- * mention for each place to the article.
+ * Finds entities and their mentions in the blocks of an article and adds them to it.
  *
- * Returns: FALSE if it was cancelled; then nothing was added
+ * Returns: %FALSE if it was cancelled
  */
 gboolean
-ibid_extract_entities (IbidArticle *article, const IbidSpan *excluded, guint n_excluded,
-                       const IbidEntityOptions *options)
+ibid_extract_entities (IbidArticle *article, const IbidExtractOptions *options,
+                       const GArray *excluded, GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (IBID_IS_ARTICLE (article), FALSE);
-
-  return options == NULL || !g_cancellable_is_cancelled (options->cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
