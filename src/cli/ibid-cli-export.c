@@ -165,17 +165,19 @@ static gboolean
 write_parts (GPtrArray *parts, const char *output, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (output);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree IbidFileContent *files = g_new (IbidFileContent, parts->len);
 
   for (guint i = 0; i < parts->len; i++)
     {
       const IbidExportPart *part = g_ptr_array_index (parts, i);
-      g_autofree char *path =
+      char *path =
           part->name != NULL ? g_build_filename (folder, part->name, NULL) : g_strdup (output);
 
-      if (!ibid_files_write (path, part->bytes, NULL, error))
-        return FALSE;
+      g_ptr_array_add (paths, path);
+      files[i] = (IbidFileContent){ .path = path, .bytes = part->bytes };
     }
-  return TRUE;
+  return ibid_files_write_all (files, parts->len, error);
 }
 
 static char *

@@ -2,11 +2,13 @@
 #include "config.h"
 
 #define G_LOG_DOMAIN "ibid-store"
+#define _GNU_SOURCE /* renameat2 */
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -229,17 +231,16 @@ dup_temporary (const char *path)
   return g_build_filename (folder, hidden, NULL);
 }
 
+/* Fills a temporary file that is open; @path is the file it is for. */
 static gboolean
-write_locked (int fd, const char *temporary, const char *path, GBytes *bytes, gboolean durable,
-              GError **error)
+fill_locked (int fd, const char *path, GBytes *bytes, gboolean durable, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
   if (ftruncate (fd, 0) != 0)
     {
-      ibid_files_set_error (error, errno, temporary);
+      ibid_files_set_error (error, errno, path);
       return FALSE;
     }
   if (!write_all (fd, data, size, path, error))
@@ -249,6 +250,17 @@ write_locked (int fd, const char *temporary, const char *path, GBytes *bytes, gb
       ibid_files_set_error (error, errno, path);
       return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+write_locked (int fd, const char *temporary, const char *path, GBytes *bytes, gboolean durable,
+              GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (!fill_locked (fd, path, bytes, durable, error))
+    return FALSE;
   if (rename (temporary, path) != 0)
     {
       ibid_files_set_error (error, errno, path);
@@ -293,6 +305,118 @@ ibid_files_write (const char *path, GBytes *bytes, IbidFileStamp *expected, GErr
     }
   close (fd);
   return ok;
+}
+
+/* One file of several that take their places together. */
+typedef struct
+{
+  char *temporary;
+  int fd;
+  gboolean in_place;
+  gboolean exchanged; /* what stood there is at @temporary now */
+} Replacement;
+
+static void
+replacement_clear (gpointer data)
+{
+  Replacement *self = data;
+
+  if (self->fd >= 0)
+    {
+      /* what is left there: the new file that did not come into its place, or the old one that
+       * went out of it */
+      if (!self->in_place || self->exchanged)
+        unlink (self->temporary);
+      close (self->fd);
+    }
+  g_free (self->temporary);
+}
+
+/* Puts a temporary file into its place so that it can be taken out of it again: old and new are
+ * exchanged in one step. Where a file system cannot do that the old one is replaced. */
+static gboolean
+put_into_place (Replacement *self, const char *path, GError **error)
+{
+  struct stat st;
+  gboolean there = lstat (path, &st) == 0;
+
+  if (there && S_ISDIR (st.st_mode))
+    {
+      ibid_files_set_error (error, EISDIR, path);
+      return FALSE;
+    }
+  self->exchanged =
+      there && renameat2 (AT_FDCWD, self->temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0;
+  self->in_place = self->exchanged || rename (self->temporary, path) == 0;
+  if (!self->in_place)
+    ibid_files_set_error (error, errno, path);
+  return self->in_place;
+}
+
+static void
+take_out_of_place (Replacement *self, const char *path)
+{
+  if (self->exchanged)
+    {
+      if (rename (self->temporary, path) == 0)
+        self->exchanged = FALSE;
+    }
+  else if (self->in_place)
+    unlink (path);
+}
+
+static gboolean
+put_all_into_place (GArray *replacements, const IbidFileContent *files, GError **error)
+{
+  for (guint i = 0; i < replacements->len; i++)
+    {
+      if (put_into_place (&g_array_index (replacements, Replacement, i), files[i].path, error))
+        continue;
+      while (i-- > 0)
+        take_out_of_place (&g_array_index (replacements, Replacement, i), files[i].path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/*
+ * ibid_files_write_all:
+ * @files: (array length=n_files): paths, all different, and what is to stand in each
+ *
+ * Replaces several files that belong together, durably, or none of them: all are written beside
+ * their places first, then they take them. After a failure each earlier file is there, untouched,
+ * and where there was none there is none. Between the first rename and the last, microseconds, a
+ * crash can leave new and old beside each other, each of them whole. On a file system that cannot
+ * exchange two files in one step (not ext4, btrfs, xfs, tmpfs), a failure of a later rename, for
+ * which the new file's folder has to have changed meanwhile, leaves the earlier ones replaced.
+ *
+ * Returns: %FALSE with an error of G_IO_ERROR or IBID_STORE_ERROR_BUSY
+ */
+gboolean
+ibid_files_write_all (const IbidFileContent *files, guint n_files, GError **error)
+{
+  g_autoptr (GArray) replacements = g_array_new (FALSE, FALSE, sizeof (Replacement));
+
+  g_array_set_clear_func (replacements, replacement_clear);
+  for (guint i = 0; i < n_files; i++)
+    {
+      Replacement one = { .temporary = dup_temporary (files[i].path), .fd = -1 };
+
+      one.fd = open_locked (one.temporary, error);
+      g_array_append_val (replacements, one);
+      if (one.fd < 0 || !fill_locked (one.fd, files[i].path, files[i].bytes, TRUE, error))
+        return FALSE;
+    }
+  if (!put_all_into_place (replacements, files, error))
+    return FALSE;
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autofree char *folder = g_path_get_dirname (files[i].path);
+
+      if (!ibid_files_sync_folder (folder, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /*

@@ -17,12 +17,20 @@ typedef struct
   char sha256[65];
 } IbidFileStamp;
 
+/* one of several files that are written together; borrowed */
+typedef struct
+{
+  const char *path;
+  GBytes *bytes;
+} IbidFileContent;
+
 gboolean ibid_files_stat (const char *path, IbidFileStamp *stamp);
 gboolean ibid_files_same_stat (const IbidFileStamp *a, const IbidFileStamp *b);
 GBytes *ibid_files_read (const char *path, gsize max_bytes, IbidFileStamp *stamp,
                          GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean ibid_files_write (const char *path, GBytes *bytes, IbidFileStamp *expected,
                            GError **error);
+gboolean ibid_files_write_all (const IbidFileContent *files, guint n_files, GError **error);
 gboolean ibid_files_write_quickly (const char *path, GBytes *bytes, GError **error);
 gboolean ibid_files_sync_folder (const char *path, GError **error);
 gboolean ibid_files_make_folder (const char *path, GError **error);

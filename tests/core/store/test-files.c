@@ -106,6 +106,94 @@ test_full (void)
   desk_clear (&desk);
 }
 
+/* Files that belong together: either all are new, or none is. */
+static void
+test_write_all (void)
+{
+  Desk desk = desk_new ();
+  g_autofree char *there = desk_write (&desk, "there", "earlier");
+  g_autofree char *absent = g_build_filename (desk.folder, "absent", NULL);
+  g_autofree char *other = desk_write (&desk, "other", "another");
+  g_autoptr (GBytes) one = g_bytes_new_static ("one", 3);
+  g_autoptr (GBytes) two = g_bytes_new_static ("two", 3);
+  g_autoptr (GError) error = NULL;
+  IbidFileContent files[] = { { there, one }, { absent, two }, { other, one } };
+
+  g_assert_true (ibid_files_write_all (files, 2, &error));
+  g_assert_no_error (error);
+  assert_contents (there, "one");
+  assert_contents (absent, "two");
+  g_assert_cmpuint (count_files (desk.folder), ==, 3);
+  g_assert_true (ibid_files_write_all (files, 0, &error));
+
+  /* the last cannot take its place: those before it leave theirs */
+  g_assert_cmpint (g_unlink (other), ==, 0);
+  g_assert_cmpint (g_mkdir (other, 0700), ==, 0);
+  g_assert_cmpint (g_unlink (absent), ==, 0);
+  files[0].bytes = two;
+  g_assert_false (ibid_files_write_all (files, 3, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+  g_assert_nonnull (strstr (error->message, other));
+  assert_contents (there, "one");
+  g_assert_false (g_file_test (absent, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (desk.folder), ==, 2);
+  desk_clear (&desk);
+}
+
+static void
+test_write_all_full (void)
+{
+  Desk desk = desk_new ();
+  g_autofree char *small = desk_write (&desk, "small", "earlier");
+  g_autofree char *large = desk_write (&desk, "large", "earlier, too");
+  g_autofree char *much = g_strnfill (100000, 'x');
+  g_autoptr (GBytes) one = g_bytes_new_static ("one", 3);
+  g_autoptr (GBytes) two = g_bytes_new_static (much, 100000);
+  g_autoptr (GError) error = NULL;
+  const IbidFileContent files[] = { { small, one }, { large, two } };
+  struct rlimit before, limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 4096;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  g_assert_false (ibid_files_write_all (files, 2, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, large));
+  assert_contents (small, "earlier");
+  assert_contents (large, "earlier, too");
+  g_assert_cmpuint (count_files (desk.folder), ==, 2);
+  desk_clear (&desk);
+}
+
+static void
+test_write_all_denied (void)
+{
+  Desk desk = desk_new ();
+  g_autofree char *open = desk_write (&desk, "open", "earlier");
+  g_autofree char *shut = desk_write (&desk, "shut/x", "earlier");
+  g_autofree char *folder = g_path_get_dirname (shut);
+  g_autoptr (GBytes) one = g_bytes_new_static ("one", 3);
+  g_autoptr (GError) error = NULL;
+  const IbidFileContent files[] = { { open, one }, { shut, one } };
+
+  g_assert_cmpint (g_chmod (folder, 0500), ==, 0);
+  if (g_access (folder, W_OK) == 0)
+    g_test_skip ("nothing is denied to the superuser");
+  else
+    {
+      g_assert_false (ibid_files_write_all (files, 2, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+      assert_contents (open, "earlier");
+      assert_contents (shut, "earlier");
+      g_assert_cmpuint (count_files (desk.folder), ==, 2);
+    }
+  g_assert_cmpint (g_chmod (folder, 0700), ==, 0);
+  desk_clear (&desk);
+}
+
 static void
 test_no_folder (void)
 {
@@ -236,6 +324,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/files/write", test_write);
   g_test_add_func ("/files/full", test_full);
+  g_test_add_func ("/files/write-all", test_write_all);
+  g_test_add_func ("/files/write-all-full", test_write_all_full);
+  g_test_add_func ("/files/write-all-denied", test_write_all_denied);
   g_test_add_func ("/files/no-folder", test_no_folder);
   g_test_add_func ("/files/copy", test_copy);
   g_test_add_func ("/files/set-aside", test_set_aside);
