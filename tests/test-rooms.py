@@ -27,6 +27,7 @@ LIBRARIES = {  # system headers: the rooms that may see them; what is not named 
     "webkit/": {"web"},
     "jsc/": {"web"},
     "unicode/": {"text", "cli", "app"},
+    "archive": {"export", "import"},
 }
 MAX_FILE_LINES = 1000
 MAX_FUNCTION_LINES = 65
