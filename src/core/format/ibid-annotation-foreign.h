@@ -5,6 +5,7 @@
  * objects, so that the loader and the writer mean the same. */
 
 #include "ibid-annotation-format.h"
+#include "ibid-annotation-node.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,6 @@ const char *ibid_annotation_motivation (gboolean has_note, gboolean has_tags);
 char *ibid_annotations_dup_part_id (const char *article_id, const char *part)
     G_GNUC_WARN_UNUSED_RESULT;
 JsonArray *ibid_annotation_describe_place (IbidSelector *selector) G_GNUC_WARN_UNUSED_RESULT;
-gboolean ibid_annotation_time_parse (const char *text, gint64 *time_us);
 char *ibid_annotation_time_format (gint64 time_us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

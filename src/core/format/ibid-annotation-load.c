@@ -4,6 +4,7 @@
 #define G_LOG_DOMAIN "ibid-format"
 
 #include "ibid-annotation-load.h"
+#include "ibid-annotation-node.h"
 #include "ibid-document.h"
 #include <glib/gi18n.h>
 #include <string.h>
@@ -254,8 +255,8 @@ read_plain_members (IbidJson *json, const IbidJsonFields *fields, Item *item)
                              &item->refused_text);
 }
 
-static void
-take_annotation (Reader *self, const Item *item, IbidAnnotationDraft *draft, GArray *earlier)
+static IbidAnnotation *
+new_annotation (const Item *item, IbidAnnotationDraft *draft, GArray *earlier)
 {
   guint start = draft->has_position ? draft->start : IBID_SELECTOR_NO_POSITION;
   guint end = draft->has_position ? draft->end : IBID_SELECTOR_NO_POSITION;
@@ -274,39 +275,76 @@ take_annotation (Reader *self, const Item *item, IbidAnnotationDraft *draft, GAr
     json_object_set_array_member (draft->foreign, FOREIGN_PLACE,
                                   ibid_annotation_describe_place (selector));
   ibid_annotation_set_foreign (annotation, draft->foreign);
-  g_hash_table_add (self->ids, (gpointer)ibid_annotation_get_id (annotation));
-  g_ptr_array_add (self->set->annotations, annotation);
+  return annotation;
 }
 
-static gboolean
-read_annotation (Reader *self, IbidJsonFields *fields)
+/* NULL: the reader has the error */
+static IbidAnnotation *
+load_annotation (IbidJson *json, IbidJsonFields *fields, const char *article_id)
 {
   g_autoptr (GPtrArray) tags = g_ptr_array_new ();
   g_autoptr (GArray) earlier = g_array_new (FALSE, FALSE, sizeof (gint64));
   IbidAnnotationDraft draft = { .tags = tags, .motivation = fields->nodes[ITEM_MOTIVATION] };
+  IbidAnnotation *annotation = NULL;
   Item item = { 0 };
   const char *body_value = NULL;
-  gboolean ok;
 
-  ok = read_plain_members (&self->json, fields, &item) &&
-       read_earlier (&self->json, fields, earlier) &&
-       ibid_json_get_string (&self->json, fields, ITEM_BODY_VALUE, IBID_JSON_OPTIONAL,
-                             &body_value) &&
-       ibid_annotation_load_bodies (&self->json, fields->nodes[ITEM_BODY], body_value, &draft) &&
-       ibid_annotation_load_target (&self->json, fields->nodes[ITEM_TARGET], self->article_id,
-                                    &draft);
-  if (ok && g_hash_table_contains (self->ids, item.id))
-    ok = fail_duplicate (&self->json, item.id);
-  if (ok)
+  if (read_plain_members (json, fields, &item) && read_earlier (json, fields, earlier) &&
+      ibid_json_get_string (json, fields, ITEM_BODY_VALUE, IBID_JSON_OPTIONAL, &body_value) &&
+      ibid_annotation_load_bodies (json, fields->nodes[ITEM_BODY], body_value, &draft) &&
+      ibid_annotation_load_target (json, fields->nodes[ITEM_TARGET], article_id, &draft))
     {
       ibid_annotation_draft_keep_object (&draft, FOREIGN_MEMBERS, fields->extra);
       keep_motivation (&draft);
       if (!is_word (fields->nodes[ITEM_TYPE], "Annotation"))
         ibid_annotation_draft_keep (&draft, FOREIGN_TYPE, fields->nodes[ITEM_TYPE]);
-      take_annotation (self, &item, &draft, earlier);
+      annotation = new_annotation (&item, &draft, earlier);
     }
   g_clear_pointer (&draft.foreign, json_object_unref);
-  return ok;
+  return annotation;
+}
+
+/**
+ * ibid_annotation_load_node:
+ * @json: a reader, at the annotation
+ * @node: an annotation as of the Web Annotation Data Model, with an id and a type
+ * @article_id: (nullable): the article that it should be about; another source is kept and written
+ *   back
+ *
+ * Reads a single annotation out of a tree, for readers of other programs' files.
+ *
+ * Returns: (transfer full) (nullable): the annotation, without an anchor; %NULL: @json has an error
+ *   of %IBID_FORMAT_ERROR
+ */
+IbidAnnotation *
+ibid_annotation_load_node (IbidJson *json, JsonNode *node, const char *article_id)
+{
+  g_auto (IbidJsonFields) fields = { 0 };
+
+  if (!ibid_json_open (json, node, item_names, N_ITEM, &fields))
+    return NULL;
+  if (fields.nodes[ITEM_TYPE] == NULL)
+    {
+      ibid_json_fail_expected (json, "type", NULL, _ ("a string"));
+      return NULL;
+    }
+  return load_annotation (json, &fields, article_id);
+}
+
+static gboolean
+read_annotation (Reader *self, IbidJsonFields *fields)
+{
+  g_autoptr (IbidAnnotation) annotation = load_annotation (&self->json, fields, self->article_id);
+  const char *id;
+
+  if (annotation == NULL)
+    return FALSE;
+  id = ibid_annotation_get_id (annotation);
+  if (g_hash_table_contains (self->ids, id))
+    return fail_duplicate (&self->json, id);
+  g_hash_table_add (self->ids, (gpointer)id);
+  g_ptr_array_add (self->set->annotations, g_steal_pointer (&annotation));
+  return TRUE;
 }
 
 /* An item of another kind, or only its address, is no business of ours, and stays. */

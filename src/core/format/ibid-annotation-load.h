@@ -4,7 +4,7 @@
 /* Private to this room: one annotation of a file on its way into the model. */
 
 #include "ibid-annotation-foreign.h"
-#include "ibid-json.h"
+#include "ibid-annotation-node.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +29,6 @@ void ibid_annotation_draft_keep (IbidAnnotationDraft *draft, const char *part, J
 void ibid_annotation_draft_keep_object (IbidAnnotationDraft *draft, const char *part,
                                         JsonObject *object);
 void ibid_annotation_draft_keep_in (IbidAnnotationDraft *draft, const char *part, JsonNode *node);
-gboolean ibid_annotation_node_says (JsonNode *node, const char *word);
 
 gboolean ibid_annotation_load_bodies (IbidJson *json, JsonNode *body, const char *body_value,
                                       IbidAnnotationDraft *draft);

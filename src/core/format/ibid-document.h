@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Private to this room: what all files of Ibid have in common. */
+/* What all files of Ibid have in common; for this room, and for readers of other programs' JSON. */
 
 #include "ibid-json.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Private to this room: the one door through which values come out of a JSON tree. */
+/* The one door through which values come out of a JSON tree; for this room, and for readers of
+ * other programs' JSON. */
 
 #include "ibid-format-error.h"
 
