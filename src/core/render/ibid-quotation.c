@@ -16,7 +16,8 @@ typedef struct
   char *title;
   char *place; /* outlet and date */
   char *link;
-  char *remark; /* what the reader has to know about how it was found */
+  char *remark;       /* what the reader has to know about how it was found */
+  gboolean is_placed; /* an outlet is known, not only a date */
 } Reference;
 
 static void
@@ -88,6 +89,7 @@ new_reference (IbidCsl *csl, const char *outlet, IbidPartialDate *date, const ch
     container = ibid_csl_get (csl, IBID_CSL_PUBLISHER);
   reference->author = ibid_csl_dup_author_text (csl);
   reference->title = dup_unless_empty (ibid_csl_get (csl, IBID_CSL_TITLE));
+  reference->is_placed = container != NULL && *container != '\0';
   reference->place = dup_place (container, date, ibid_csl_get_issued_literal (csl));
   reference->link = dup_link (csl, archived);
   return reference;
@@ -140,6 +142,7 @@ new_item_reference (IbidArticle *article, IbidCitation *citation, IbidCitationIt
   else
     {
       reference = g_new0 (Reference, 1);
+      reference->is_placed = TRUE;
       reference->place = dup_unless_empty (ibid_citation_item_get_name (item));
       if (reference->place == NULL)
         reference->place = ibid_article_dup_span_text (article, ibid_citation_get_span (citation));
@@ -387,4 +390,52 @@ ibid_quotation_write (IbidArticle *article, const IbidSpan *spans, guint n_spans
   g_string_append (out, form == IBID_QUOTATION_HTML ? "</p>\n" : "\n");
   append_references (out, references, form);
   return g_string_free (out, FALSE);
+}
+
+/* Where and when it was published; who wrote it or what it is called, where that is not known. */
+static char *
+dup_short_text (const Reference *reference)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  if (!reference->is_placed && reference->author != NULL)
+    g_ptr_array_add (parts, reference->author);
+  else if (!reference->is_placed && reference->title != NULL)
+    g_ptr_array_add (parts, reference->title);
+  if (reference->place != NULL)
+    g_ptr_array_add (parts, reference->place);
+  if (parts->len == 0 && reference->link != NULL)
+    g_ptr_array_add (parts, reference->link);
+  g_ptr_array_add (parts, NULL);
+  text = g_strjoinv (", ", (char **)parts->pdata);
+  if (reference->remark == NULL)
+    return g_steal_pointer (&text);
+  return g_strdup_printf ("%s (%s)", text, reference->remark);
+}
+
+/**
+ * ibid_quotation_dup_short_sources:
+ * @article: the article
+ * @citations: (nullable) (element-type IbidCitation): some of its citations
+ *
+ * Names the sources that citations point at, each once, as short as a margin needs it: the outlet
+ * and the date, with what must be known about how the source was found.
+ *
+ * Returns: (transfer full): plain text, in the user's language
+ */
+char **
+ibid_quotation_dup_short_sources (IbidArticle *article, GPtrArray *citations)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GPtrArray) references = collect_references (article, citations);
+
+  for (guint i = 0; i < references->len; i++)
+    {
+      g_autofree char *text = dup_short_text (g_ptr_array_index (references, i));
+
+      if (*text != '\0')
+        g_strv_builder_add (builder, text);
+    }
+  return g_strv_builder_end (builder);
 }

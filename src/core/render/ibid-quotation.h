@@ -17,5 +17,8 @@ typedef enum
 /* citations: an array of IbidCitation, or NULL */
 char *ibid_quotation_write (IbidArticle *article, const IbidSpan *spans, guint n_spans,
                             GPtrArray *citations, IbidQuotationForm form) G_GNUC_WARN_UNUSED_RESULT;
+/* one short line for each source behind them: "Outlet, 7 May 2021" */
+char **ibid_quotation_dup_short_sources (IbidArticle *article, GPtrArray *citations)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -94,11 +94,38 @@ is_inside_assets (const char *path)
   return parts[0] != NULL;
 }
 
+/* Where the picture is not at hand, what it shows is said in words. */
+static void
+append_image_of_file (GString *html, const IbidRenderFile *file, const IbidImage *image)
+{
+  g_autofree char *address = file->dup_image != NULL && is_inside_assets (image->path)
+                                 ? file->dup_image (image, file->image_data)
+                                 : NULL;
+
+  if (address == NULL)
+    {
+      g_string_append (html, "<p class=\"x absent\">");
+      ibid_escape_append_text (html, image->alt != NULL ? image->alt : _ ("(a picture)"), -1);
+      g_string_append (html, "</p>");
+      return;
+    }
+  g_string_append (html, "<img class=\"x\" src=\"");
+  ibid_escape_append_attribute (html, address);
+  g_string_append (html, "\" alt=\"");
+  ibid_escape_append_attribute (html, image->alt);
+  g_string_append (html, "\">");
+}
+
 static void
 append_image (GString *html, IbidRenderContext *context, const IbidImage *image)
 {
   g_autofree char *path = NULL;
 
+  if (context->options->file != NULL)
+    {
+      append_image_of_file (html, context->options->file, image);
+      return;
+    }
   if (!is_inside_assets (image->path))
     return;
   path = g_uri_escape_string (image->path, "/", FALSE);
@@ -210,6 +237,14 @@ append_element (GString *html, IbidRenderContext *context, const char *tag, guin
   g_string_append_printf (html, "</%s>\n", tag);
 }
 
+static guint
+heading_level (IbidRenderContext *context, guint block)
+{
+  if (context->heading_levels != NULL)
+    return context->heading_levels[block];
+  return CLAMP (ibid_block_get_level (ibid_article_peek_block (context->article, block)), 1, 6);
+}
+
 /*
  * ibid_render_append_block:
  *
@@ -225,7 +260,7 @@ ibid_render_append_block (GString *html, IbidRenderContext *context, guint block
   switch (ibid_block_get_block_type (the_block))
     {
     case IBID_BLOCK_TYPE_HEADING:
-      heading[1] = (char)('0' + CLAMP (ibid_block_get_level (the_block), 1, 6));
+      heading[1] = (char)('0' + heading_level (context, block));
       append_element (html, context, heading, block);
       break;
     case IBID_BLOCK_TYPE_FIGURE:
@@ -266,10 +301,14 @@ void
 ibid_render_append_note (GString *html, IbidRenderContext *context, guint block)
 {
   const char *label = ibid_block_get_label (ibid_article_peek_block (context->article, block));
+  gboolean is_file = context->options->file != NULL;
   guint reference = GPOINTER_TO_UINT (
       g_hash_table_lookup (context->first_reference_of, GUINT_TO_POINTER (block + 1)));
 
-  g_string_append (html, "<aside class=\"note\" role=\"doc-endnote\">");
+  /* the role of a single note is deprecated, and validators complain; our reader's script and style
+   * look for it */
+  g_string_append (html, is_file ? "<div class=\"note\">"
+                                 : "<aside class=\"note\" role=\"doc-endnote\">");
   g_string_append (html, "<span class=\"x label\">");
   ibid_escape_append_text (html, label != NULL ? label : "", -1);
   g_string_append (html, "</span>");
@@ -283,7 +322,7 @@ ibid_render_append_note (GString *html, IbidRenderContext *context, guint block)
       ibid_escape_append_attribute (html, _ ("Back to the text"));
       g_string_append (html, "\">↩</a>");
     }
-  g_string_append (html, "</aside>\n");
+  g_string_append (html, is_file ? "</div>\n" : "</aside>\n");
 }
 
 /*

@@ -62,6 +62,9 @@ typedef struct
   GPtrArray *runs;            /* owned Run, by start */
   GPtrArray *stack[N_LAYERS]; /* borrowed Run: those begun and not known to be over */
   GArray *cuts;               /* of guint, ascending */
+  GPtrArray *endings;         /* borrowed Run: where an annotation is over, by end; for a file */
+  guint n_ended;              /* of them lie before the place that is written now */
+  guint n_referenced;         /* of those that ended have their reference */
   Run *open[N_SLOTS];         /* what each slot's element stands for now, or NULL */
 } Pieces;
 
@@ -79,6 +82,17 @@ compare_runs (gconstpointer a, gconstpointer b)
   /* of two that begin together the longer one is the outer one */
   if (run_a->end != run_b->end)
     return run_a->end > run_b->end ? -1 : 1;
+  return (int)run_a->layer - (int)run_b->layer;
+}
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const Run *run_a = *(Run *const *)a;
+  const Run *run_b = *(Run *const *)b;
+
+  if (run_a->end != run_b->end)
+    return run_a->end < run_b->end ? -1 : 1;
   return (int)run_a->layer - (int)run_b->layer;
 }
 
@@ -226,6 +240,8 @@ collect_annotations (Pieces *pieces, IbidRenderContext *context, const IbidSpan 
           /* a shape stands where the annotation itself begins, not with each of its pieces */
           if (run != NULL)
             run->begun = k > 0 || run->start != places[k].start;
+          if (run != NULL && k + 1 == n_places && run->end == places[k].end)
+            g_ptr_array_add (pieces->endings, run);
         }
     }
 }
@@ -236,6 +252,7 @@ pieces_init (Pieces *pieces, IbidRenderContext *context, const IbidSpan *span)
   memset (pieces, 0, sizeof *pieces);
   pieces->runs = g_ptr_array_new_with_free_func (g_free);
   pieces->cuts = g_array_new (FALSE, FALSE, sizeof (guint));
+  pieces->endings = g_ptr_array_new ();
   for (guint i = 0; i < N_LAYERS; i++)
     pieces->stack[i] = g_ptr_array_new ();
 
@@ -244,10 +261,12 @@ pieces_init (Pieces *pieces, IbidRenderContext *context, const IbidSpan *span)
   collect_marks (pieces, ibid_article_peek_block (context->article, span->block), span->start,
                  span->end);
   collect_standoff (pieces, context, span);
-  if (context->options->for_print && context->options->annotations != NULL)
+  if (context->options->annotations != NULL &&
+      (context->options->for_print || context->options->file != NULL))
     collect_annotations (pieces, context, span);
   g_ptr_array_sort (pieces->runs, compare_runs);
   g_array_sort (pieces->cuts, compare_cuts);
+  g_ptr_array_sort (pieces->endings, compare_ends);
 }
 
 static void
@@ -256,6 +275,7 @@ pieces_clear (Pieces *pieces)
   for (guint i = 0; i < N_LAYERS; i++)
     g_ptr_array_unref (pieces->stack[i]);
   g_array_unref (pieces->cuts);
+  g_ptr_array_unref (pieces->endings);
   g_ptr_array_unref (pieces->runs);
 }
 
@@ -392,13 +412,23 @@ open_citation (GString *html, IbidRenderContext *context, Run *run)
   gboolean is_start = run->start == ibid_citation_get_span (citation)->start && !run->begun;
   g_autofree char *label = NULL;
   const char *state = ibid_render_describe_citation (context->article, citation, &label);
+  guint position;
 
   g_string_append_printf (html, "<a class=\"citation%s%s\" role=\"doc-biblioref\"",
                           ibid_citation_get_role (citation) == IBID_CITATION_ROLE_CREDIT ? " credit"
                                                                                          : "",
                           is_start ? "" : " continued");
-  append_fragment (html, "citation-", id);
-  append_attribute (html, "data-c", id != NULL ? id : "");
+  if (context->options->file == NULL)
+    {
+      append_fragment (html, "citation-", id);
+      append_attribute (html, "data-c", id != NULL ? id : "");
+    }
+  else if (ibid_article_get_citation_position (context->article, citation, &position))
+    {
+      g_string_append_printf (html, " href=\"#citation-%u\"", position + 1);
+      if (g_hash_table_add (context->options->file->placed, citation))
+        g_string_append_printf (html, " id=\"cited-%u\"", position + 1);
+    }
   append_attribute (html, "data-state", state);
   append_attribute (html, "aria-label", label);
   /* the later pieces of a citation that something cuts are no stops of their own */
@@ -436,11 +466,12 @@ open_anchor (GString *html, IbidRenderContext *context, Run *run)
 }
 
 static void
-open_annotation (GString *html, Slot slot, Run *run)
+open_annotation (GString *html, IbidRenderContext *context, Slot slot, Run *run)
 {
   IbidAnnotation *annotation = run->what;
   const char *note = ibid_annotation_get_note (annotation);
 
+  g_hash_table_add (context->marked, annotation);
   g_string_append_printf (
       html, "<mark class=\"%s lane%d%s%s%s\">",
       ibid_nick_from_enum (IBID_TYPE_ANNOTATION_STYLE, (int)ibid_annotation_get_style (annotation)),
@@ -461,7 +492,7 @@ open_element (GString *html, IbidRenderContext *context, Slot slot, Run *run)
       g_string_append_c (html, '>');
     }
   else if (slot >= SLOT_ANNOTATION)
-    open_annotation (html, slot, run);
+    open_annotation (html, context, slot, run);
   else if (slot == SLOT_MENTION)
     {
       IbidEntity *entity = ibid_mention_get_entity (run->what);
@@ -477,6 +508,37 @@ open_element (GString *html, IbidRenderContext *context, Slot slot, Run *run)
   run->begun = TRUE;
 }
 
+/* The way from the end of an annotation to its entry. One that shares its place with so many others
+ * that no element is left for it has its mark here. */
+static void
+append_reference (GString *html, IbidRenderContext *context, Run *run)
+{
+  const IbidRenderFile *file = context->options->file;
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (file->numbers, run->what));
+  gboolean has_mark = g_hash_table_contains (context->marked, run->what);
+  /* Translators: what a screen reader says for the link from a highlight to its entry */
+  g_autofree char *label = g_strdup_printf (_ ("Highlight %u"), number);
+
+  if (number == 0 || !g_hash_table_add (file->placed, run->what))
+    return;
+  if (!has_mark)
+    open_annotation (html, context, SLOT_ANNOTATION + IBID_RENDER_ANNOTATION_LANES - 1, run);
+  g_string_append_printf (html,
+                          "<a class=\"x reference\" role=\"doc-noteref\" "
+                          "id=\"marked-%u\" href=\"#note-%u\"",
+                          number, number);
+  append_attribute (html, "aria-label", label);
+  g_string_append_printf (html, ">%u</a>%s", number, has_mark ? "" : "</mark>");
+}
+
+/* They may not stand in an anchor: they wait until it is closed. */
+static void
+append_references (GString *html, IbidRenderContext *context, Pieces *pieces)
+{
+  for (; pieces->n_referenced < pieces->n_ended; pieces->n_referenced++)
+    append_reference (html, context, g_ptr_array_index (pieces->endings, pieces->n_referenced));
+}
+
 /* Closes from the inside out up to the outermost slot that changes, then opens what holds now. */
 static void
 switch_elements (GString *html, IbidRenderContext *context, Pieces *pieces, Run *now[N_SLOTS])
@@ -488,12 +550,22 @@ switch_elements (GString *html, IbidRenderContext *context, Pieces *pieces, Run 
   for (guint slot = N_SLOTS; slot-- > first;)
     if (pieces->open[slot] != NULL)
       g_string_append_printf (html, "</%s>", slot_tags[slot]);
+  if (context->options->file != NULL && (first == 0 || pieces->open[SLOT_ANCHOR] == NULL))
+    append_references (html, context, pieces);
   for (guint slot = first; slot < N_SLOTS; slot++)
     {
       if (now[slot] != NULL)
         open_element (html, context, slot, now[slot]);
       pieces->open[slot] = now[slot];
     }
+}
+
+static void
+count_ended (Pieces *pieces, guint offset)
+{
+  while (pieces->n_ended < pieces->endings->len &&
+         ((Run *)g_ptr_array_index (pieces->endings, pieces->n_ended))->end <= offset)
+    pieces->n_ended++;
 }
 
 /*
@@ -539,12 +611,14 @@ ibid_render_append_inline (GString *html, IbidRenderContext *context, guint bloc
             break;
           g_ptr_array_add (pieces.stack[run->layer], run);
         }
+      count_ended (&pieces, from);
       runs_at (&pieces, from, now);
       switch_elements (html, context, &pieces, now);
       text_end = g_utf8_offset_to_pointer (text, to - from);
       ibid_escape_append_text (html, text, text_end - text);
       text = text_end;
     }
+  count_ended (&pieces, span.end);
   switch_elements (html, context, &pieces, nothing);
   pieces_clear (&pieces);
 }

@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 /* annotations over one another that print can show */
 #define IBID_RENDER_ANNOTATION_LANES 3
 
+/* A note that is printed, and where. */
+typedef struct
+{
+  const IbidRenderNote *note; /* borrowed */
+  guint number;
+  gboolean is_in_margin; /* otherwise it stands at the end */
+  gboolean is_shown;     /* its number was written into the text */
+} IbidRenderEntry;
+
 /* What is looked up again and again while one document is written. */
 typedef struct
 {
@@ -19,6 +28,10 @@ typedef struct
   GPtrArray **references_of_block; /* IbidNoteReference, by the block they stand in; or NULL */
   GHashTable *reference_numbers;   /* IbidNoteReference → its position + 1 */
   GHashTable *first_reference_of; /* position of a note's block + 1 → position of reference + 1 */
+  GHashTable *marked;             /* of IbidAnnotation: those that a mark stands for */
+  guint8 *heading_levels;         /* of each block, for a file; or NULL */
+  GPtrArray *entries;             /* of IbidRenderEntry: the notes that say something; or NULL */
+  GHashTable *entry_of;           /* IbidAnnotation → its IbidRenderEntry; or NULL */
 
   guint n_blocks;
   gboolean took_first; /* the first block is the title and stands in the header */
@@ -34,8 +47,17 @@ void ibid_render_append_inline (GString *html, IbidRenderContext *context, guint
 void ibid_render_append_block_content (GString *html, IbidRenderContext *context, guint block);
 void ibid_render_append_block (GString *html, IbidRenderContext *context, guint block);
 void ibid_render_append_note (GString *html, IbidRenderContext *context, guint block);
+void ibid_render_append_blocks (GString *html, IbidRenderContext *context, guint from, guint to);
 void ibid_render_append_language (GString *html, const char *language, IbidDirection direction);
 void ibid_render_append_header (GString *html, IbidRenderContext *context);
+
+void ibid_render_append_markdown (GString *html, const char *markdown);
+void ibid_render_entries_init (IbidRenderContext *context);
+gboolean ibid_render_has_entry (IbidRenderContext *context, IbidAnnotation *annotation);
+void ibid_render_append_entry (GString *html, IbidRenderContext *context,
+                               IbidAnnotation *annotation);
+void ibid_render_append_entries_of_block (GString *html, IbidRenderContext *context, guint block);
+void ibid_render_append_entry_list (GString *html, IbidRenderContext *context);
 
 /* lists stay open from one block to the next */
 typedef struct

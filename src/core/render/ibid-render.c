@@ -42,6 +42,7 @@ ibid_render_context_new (IbidArticle *article, const IbidRenderOptions *options)
   context->references_of_block = g_new0 (GPtrArray *, MAX (context->n_blocks, 1));
   context->reference_numbers = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   context->first_reference_of = g_hash_table_new (NULL, NULL);
+  context->marked = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < n_references; i++)
     {
@@ -72,6 +73,8 @@ ibid_render_context_free (IbidRenderContext *context)
   free_references (context);
   g_hash_table_unref (context->reference_numbers);
   g_hash_table_unref (context->first_reference_of);
+  g_hash_table_unref (context->marked);
+  g_free (context->heading_levels);
   g_free (context);
 }
 
@@ -90,14 +93,20 @@ append_head (GString *html, IbidRenderContext *context)
                           context->options->for_print ? "print" : "screen");
 }
 
-/* One section's worth of blocks, those that are notes or were shown before left out. */
-static void
-append_section (GString *html, IbidRenderContext *context, guint from, guint to)
+/*
+ * ibid_render_append_blocks:
+ * @from: position of the first block
+ * @to: position behind the last one
+ *
+ * Appends blocks with the lists they are in; those that are notes or were shown before are left
+ * out.
+ */
+void
+ibid_render_append_blocks (GString *html, IbidRenderContext *context, guint from, guint to)
 {
   IbidRenderLists lists;
 
   ibid_render_lists_init (&lists);
-  g_string_append_printf (html, "<section data-g=\"%u\">\n", from / IBID_RENDER_SECTION_BLOCKS);
   for (guint i = from; i < to; i++)
     {
       IbidBlockType type =
@@ -115,6 +124,13 @@ append_section (GString *html, IbidRenderContext *context, guint from, guint to)
     }
   ibid_render_lists_close (&lists, html);
   ibid_render_lists_clear (&lists);
+}
+
+static void
+append_section (GString *html, IbidRenderContext *context, guint from, guint to)
+{
+  g_string_append_printf (html, "<section data-g=\"%u\">\n", from / IBID_RENDER_SECTION_BLOCKS);
+  ibid_render_append_blocks (html, context, from, to);
   g_string_append (html, "</section>\n");
 }
 
@@ -194,6 +210,82 @@ ibid_render_article (IbidArticle *article, const IbidRenderOptions *options)
   append_notes (html, context);
   g_string_append (html, "</article></main></body></html>\n");
   return g_string_free_to_bytes (html);
+}
+
+/* One level below the nearest heading above that is of a higher rank; the title, which stands in
+ * the header, has the first. */
+static guint8 *
+new_heading_levels (IbidRenderContext *context)
+{
+  guint8 *levels = g_new0 (guint8, MAX (context->n_blocks, 1));
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = context->took_first ? 1 : 0; i < context->n_blocks; i++)
+    {
+      IbidBlock *block = ibid_article_peek_block (context->article, i);
+      guint level = ibid_block_get_level (block);
+
+      if (ibid_block_get_block_type (block) != IBID_BLOCK_TYPE_HEADING)
+        continue;
+      while (open->len > 0 && g_array_index (open, guint, open->len - 1) >= level)
+        g_array_set_size (open, open->len - 1);
+      g_array_append_val (open, level);
+      levels[i] = (guint8)MIN (open->len + 1, 6);
+    }
+  return levels;
+}
+
+static void
+append_notes_of_file (GString *html, IbidRenderContext *context)
+{
+  gboolean is_open = FALSE;
+
+  for (guint i = 0; i < context->n_blocks; i++)
+    {
+      IbidBlock *block = ibid_article_peek_block (context->article, i);
+
+      if (ibid_block_get_block_type (block) != IBID_BLOCK_TYPE_NOTE)
+        continue;
+      if (!is_open)
+        {
+          g_string_append (html, "<section class=\"notes\" role=\"doc-endnotes\" "
+                                 "aria-labelledby=\"endnotes\">\n<h2 id=\"endnotes\"");
+          ibid_render_append_language (html, context->options->chrome_language,
+                                       IBID_DIRECTION_AUTO);
+          g_string_append_c (html, '>');
+          ibid_escape_append_text (html, _ ("Notes"), -1);
+          g_string_append (html, "</h2>\n");
+        }
+      is_open = TRUE;
+      ibid_render_append_note (html, context, i);
+    }
+  if (is_open)
+    g_string_append (html, "</section>\n");
+}
+
+/**
+ * ibid_render_append_article:
+ * @html: what is being written
+ * @article: what to show
+ * @options: how; with a #IbidRenderFile
+ *
+ * Appends an article's title, text and notes for a file that stands on its own: what belongs into
+ * an article element, without that element. It is safe for the same reasons as
+ * ibid_render_article().
+ */
+void
+ibid_render_append_article (GString *html, IbidArticle *article, const IbidRenderOptions *options)
+{
+  g_autoptr (IbidRenderContext) context = NULL;
+
+  g_return_if_fail (IBID_IS_ARTICLE (article));
+  g_return_if_fail (options != NULL && options->file != NULL);
+
+  context = ibid_render_context_new (article, options);
+  ibid_render_append_header (html, context);
+  context->heading_levels = new_heading_levels (context);
+  ibid_render_append_blocks (html, context, 0, context->n_blocks);
+  append_notes_of_file (html, context);
 }
 
 /**
