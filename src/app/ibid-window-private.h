@@ -66,16 +66,38 @@ struct _IbidWindow
   gboolean framed;
 };
 
-void ibid_window_install_actions (GtkWidgetClass *widget_class);
-void ibid_window_update_actions (IbidWindow *self);
-void ibid_window_install_annotation_actions (GtkWidgetClass *widget_class);
-void ibid_window_update_annotation_actions (IbidWindow *self);
-void ibid_window_update_toggles (IbidWindow *self);
+/* ibid-window.c: what stands round the pages */
 void ibid_window_toast (IbidWindow *self, const char *title, const char *button_label,
                         const char *action);
-void ibid_window_show_dossier (IbidWindow *self, IbidDossier *dossier);
-void ibid_window_cancel_opening (IbidWindow *self);
-void ibid_window_keep_place (IbidWindow *self);
+void ibid_window_update_title (IbidWindow *self);
+void ibid_window_update_chrome (IbidWindow *self);
 gboolean ibid_window_is_reading (IbidWindow *self);
+
+/* ibid-window-actions.c */
+void ibid_window_install_actions (GtkWidgetClass *widget_class);
+void ibid_window_update_actions (IbidWindow *self);
+void ibid_window_update_toggles (IbidWindow *self);
+
+/* ibid-window-annotations.c */
+void ibid_window_install_annotation_actions (GtkWidgetClass *widget_class);
+void ibid_window_update_annotation_actions (IbidWindow *self);
+
+/* ibid-window-open.c: from a file or the library to an article */
+void ibid_window_add_library_page (IbidWindow *self);
+void ibid_window_accept_drops (IbidWindow *self);
+void ibid_window_cancel_opening (IbidWindow *self);
+void ibid_window_present_dossier (IbidWindow *self, IbidDossier *dossier);
+
+/* ibid-window-article.c: the open article */
+void ibid_window_follow_dossier (IbidWindow *self);
+void ibid_window_set_dossier (IbidWindow *self, IbidDossier *dossier);
+void ibid_window_show_dossier (IbidWindow *self, IbidDossier *dossier);
+void ibid_window_fill_panels (IbidWindow *self);
+void ibid_window_keep_place (IbidWindow *self);
+void ibid_window_keep_place_soon (IbidWindow *self);
+gboolean ibid_window_flush (IbidWindow *self, GError **error);
+
+/* ibid-window-reading.c: the page on which it is read */
+gboolean ibid_window_ensure_reading_page (IbidWindow *self);
 
 G_END_DECLS
