@@ -13,6 +13,7 @@
 #include "ibid-export.h"
 #include "ibid-files.h"
 #include "ibid-overlay-format.h"
+#include "ibid-shelf.h"
 
 /* "export": highlights, notes and sources, in formats of others. */
 
@@ -128,6 +129,18 @@ read_annotations (Export *self, GError **error)
   return TRUE;
 }
 
+/* What a package takes along as it is. */
+static void
+set_files (Export *self, IbidExportMatter *matter)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (self->files[0]);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *assets = path != NULL ? ibid_shelf_dup_asset_folder (path) : NULL;
+  const IbidExportFiles files = { path, assets, self->annotations, self->overlay };
+
+  ibid_export_matter_set_files (matter, &files);
+}
+
 static IbidExportMatter *
 new_matter (Export *self, GError **error)
 {
@@ -144,6 +157,7 @@ new_matter (Export *self, GError **error)
   if (self->annotations != NULL)
     ibid_export_matter_set_all_annotations (matter, G_LIST_MODEL (self->placed));
   ibid_export_matter_set_chosen_sources_only (matter, self->chosen_sources);
+  set_files (self, matter);
   return matter;
 }
 

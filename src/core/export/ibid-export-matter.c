@@ -5,6 +5,7 @@
 
 #include "ibid-citekeys.h"
 #include "ibid-export-matter.h"
+#include "ibid-package-format.h"
 #include "ibid-provenance.h"
 
 struct _IbidExportMatter
@@ -19,6 +20,8 @@ struct _IbidExportMatter
   GPtrArray *sources;          /* NULL until they are asked for */
   GListModel *all_annotations; /* or NULL */
   char *folder;
+  IbidExportFiles files;
+  IbidOverlay *overlay; /* or NULL */
 
   /* plain */
   gboolean chosen_sources_only;
@@ -39,6 +42,15 @@ clear_entry (gpointer data)
 }
 
 static void
+clear_files (IbidExportFiles *files)
+{
+  g_clear_pointer (&files->article, g_free);
+  g_clear_pointer (&files->assets, g_free);
+  g_clear_pointer (&files->annotations, g_free);
+  g_clear_pointer (&files->overlay, g_free);
+}
+
+static void
 ibid_export_matter_finalize (GObject *object)
 {
   IbidExportMatter *self = IBID_EXPORT_MATTER (object);
@@ -50,6 +62,8 @@ ibid_export_matter_finalize (GObject *object)
   g_clear_object (&self->sentences);
   g_clear_object (&self->article);
   g_free (self->folder);
+  clear_files (&self->files);
+  g_clear_object (&self->overlay);
   G_OBJECT_CLASS (ibid_export_matter_parent_class)->finalize (object);
 }
 
@@ -333,7 +347,7 @@ ibid_export_matter_get_key (IbidExportMatter *self, IbidSource *source)
 /**
  * ibid_export_matter_set_folder:
  * @self: the matter
- * @path: (nullable): the folder where the article's assets/ lie
+ * @path: (nullable): the article's folder in the library, where its assets/ lie
  */
 void
 ibid_export_matter_set_folder (IbidExportMatter *self, const char *path)
@@ -342,6 +356,13 @@ ibid_export_matter_set_folder (IbidExportMatter *self, const char *path)
 
   g_free (self->folder);
   self->folder = copy;
+  clear_files (&self->files);
+  if (path == NULL)
+    return;
+  self->files.article = g_build_filename (path, IBID_PACKAGE_ARTICLE, NULL);
+  self->files.assets = g_build_filename (path, IBID_PACKAGE_ASSETS, NULL);
+  self->files.annotations = g_build_filename (path, IBID_PACKAGE_ANNOTATIONS, NULL);
+  self->files.overlay = g_build_filename (path, IBID_PACKAGE_OVERLAY, NULL);
 }
 
 /**
@@ -354,4 +375,57 @@ const char *
 ibid_export_matter_get_folder (IbidExportMatter *self)
 {
   return self->folder;
+}
+
+/**
+ * ibid_export_matter_set_files:
+ * @self: the matter
+ * @files: where the files lie that a package takes along, if not in a folder of the library
+ */
+void
+ibid_export_matter_set_files (IbidExportMatter *self, const IbidExportFiles *files)
+{
+  IbidExportFiles copy = { g_strdup (files->article), g_strdup (files->assets),
+                           g_strdup (files->annotations), g_strdup (files->overlay) };
+
+  clear_files (&self->files);
+  self->files = copy;
+}
+
+/**
+ * ibid_export_matter_get_files:
+ * @self: the matter
+ *
+ * Returns: (transfer none): the files that a package takes along; those that are not there count as
+ *   not given
+ */
+const IbidExportFiles *
+ibid_export_matter_get_files (IbidExportMatter *self)
+{
+  return &self->files;
+}
+
+/**
+ * ibid_export_matter_set_overlay:
+ * @self: the matter
+ * @overlay: (nullable): the decisions about the article; they do not change meanwhile
+ *
+ * Tells what the reader has decided, if that need not be on the disk yet.
+ */
+void
+ibid_export_matter_set_overlay (IbidExportMatter *self, IbidOverlay *overlay)
+{
+  g_set_object (&self->overlay, overlay);
+}
+
+/**
+ * ibid_export_matter_get_overlay:
+ * @self: the matter
+ *
+ * Returns: (transfer none) (nullable): the decisions about the article
+ */
+IbidOverlay *
+ibid_export_matter_get_overlay (IbidExportMatter *self)
+{
+  return self->overlay;
 }

@@ -18,6 +18,15 @@ typedef struct
   GPtrArray *entities;  /* of IbidEntity, borrowed: those that are named in it */
 } IbidExportEntry;
 
+/* Where the files lie that a package takes along as they are; each of them may be NULL. */
+typedef struct
+{
+  char *article;
+  char *assets;      /* the folder that stands for "assets/" */
+  char *annotations; /* older texts are in the folder "versions" beside them */
+  char *overlay;
+} IbidExportFiles;
+
 /*
  * What is exported: an article with the reader's decisions applied, the chosen annotations, and the
  * sources. It belongs to the thread that exports: the article is read anew for it, and nobody else
@@ -45,5 +54,10 @@ const char *ibid_export_matter_get_key (IbidExportMatter *self, IbidSource *sour
 /* the library's files that a package takes along */
 void ibid_export_matter_set_folder (IbidExportMatter *self, const char *path);
 const char *ibid_export_matter_get_folder (IbidExportMatter *self);
+void ibid_export_matter_set_files (IbidExportMatter *self, const IbidExportFiles *files);
+const IbidExportFiles *ibid_export_matter_get_files (IbidExportMatter *self);
+/* the decisions about the article; NULL: what the file says */
+void ibid_export_matter_set_overlay (IbidExportMatter *self, IbidOverlay *overlay);
+IbidOverlay *ibid_export_matter_get_overlay (IbidExportMatter *self);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ IBID_EXPORTER (ibid_export_csl_json);
 IBID_EXPORTER (ibid_export_biblatex);
 IBID_EXPORTER (ibid_export_bibtex);
 IBID_EXPORTER (ibid_export_ris);
+IBID_EXPORTER (ibid_export_package);
 
 GString *ibid_export_new_csl (IbidExportMatter *matter) G_GNUC_WARN_UNUSED_RESULT;
 GString *ibid_export_new_json (JsonNode *root) G_GNUC_WARN_UNUSED_RESULT;

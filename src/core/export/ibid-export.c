@@ -34,6 +34,9 @@ static const IbidExportKind kinds[] = {
     N_ ("The sources, for LaTeX with BibTeX"), "bib", "application/x-bibtex" },
   { IBID_EXPORT_FORMAT_RIS, IBID_EXPORT_USE_REFERENCES, "ris", N_ ("RIS"),
     N_ ("The sources, for EndNote and others"), "ris", "application/x-research-info-systems" },
+  { IBID_EXPORT_FORMAT_PACKAGE, IBID_EXPORT_USE_MOVE, "package", N_ ("Ibid Package"),
+    N_ ("The article with its images, your highlights and decisions, for Ibid elsewhere"), "ibid",
+    "application/vnd.ibid.package+zip" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == IBID_EXPORT_N_FORMATS);
@@ -49,6 +52,7 @@ static const IbidExporter exporters[] = {
   [IBID_EXPORT_FORMAT_BIBLATEX] = ibid_export_biblatex,
   [IBID_EXPORT_FORMAT_BIBTEX] = ibid_export_bibtex,
   [IBID_EXPORT_FORMAT_RIS] = ibid_export_ris,
+  [IBID_EXPORT_FORMAT_PACKAGE] = ibid_export_package,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (exporters) == IBID_EXPORT_N_FORMATS);

@@ -174,9 +174,15 @@ find_folder (IbidShelf *self, const char *article_id, GCancellable *cancellable)
   return NULL;
 }
 
-/* The folder that stands for "assets/" beside a file: X.assets beside X.ibid.json. */
-static char *
-dup_asset_folder (const char *path)
+/*
+ * ibid_shelf_dup_asset_folder:
+ * @path: path of an article's file
+ *
+ * Returns: (transfer full): path of the folder that stands for "assets/" beside it: X.assets beside
+ *   X.ibid.json; it need not be there
+ */
+char *
+ibid_shelf_dup_asset_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
@@ -460,7 +466,7 @@ ibid_shelf_open_file (IbidShelf *self, GFile *file, gboolean with_corrections,
   opened = read_article (file, &bytes, cancellable, error);
   if (opened == NULL)
     return NULL;
-  asset_folder = path != NULL ? dup_asset_folder (path) : NULL;
+  asset_folder = path != NULL ? ibid_shelf_dup_asset_folder (path) : NULL;
   opened->folder = shelve (self, opened, bytes, asset_folder, cancellable, &local);
   if (opened->folder == NULL)
     {

@@ -71,6 +71,7 @@ char *ibid_shelf_trash (IbidShelf *self, const char *folder, GError **error)
 char *ibid_shelf_restore (IbidShelf *self, const char *article_id, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+char *ibid_shelf_dup_asset_folder (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* images, in ibid-shelf-assets.c */
 void ibid_shelf_copy_assets (IbidArticle *article, const char *source_folder, const char *folder,
                              gboolean replace, GCancellable *cancellable);
