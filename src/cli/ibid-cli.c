@@ -15,6 +15,7 @@ static const IbidCliCommand commands[] = {
   { "check", N_ ("Hold articles to the format and look for doubtful citations"), ibid_cli_check },
   { "export", N_ ("Write highlights, notes and sources in other programs' formats"),
     ibid_cli_export },
+  { "import", N_ ("Make articles of texts"), ibid_cli_import },
 };
 
 static void

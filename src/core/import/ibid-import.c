@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-import"
+
+#include "config.h"
+
+#include "ibid-import.h"
+
+#include <glib/gi18n.h>
+#include "ibid-import-text.h"
+
+static const char *const text_extensions[] = { ".txt", ".text", NULL };
+
+/* one line for each format */
+static const IbidImportFormat formats[] = {
+  { "text", "text/plain", text_extensions, ibid_import_text },
+};
+
+/**
+ * ibid_import_get_formats:
+ * @n_formats: (out): how many there are
+ *
+ * Gets the formats that articles can be made from.
+ *
+ * Returns: (array length=n_formats) (transfer none): the formats
+ */
+const IbidImportFormat *
+ibid_import_get_formats (guint *n_formats)
+{
+  *n_formats = G_N_ELEMENTS (formats);
+  return formats;
+}
+
+/**
+ * ibid_import_find_format:
+ * @name: the word for a format: "text"
+ *
+ * Finds a format by its word.
+ *
+ * Returns: (transfer none) (nullable): the format
+ */
+const IbidImportFormat *
+ibid_import_find_format (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].name, name))
+      return &formats[i];
+  return NULL;
+}
+
+/**
+ * ibid_import_guess_format:
+ * @file_name: a file's name
+ *
+ * Finds the format of a file by how its name ends.
+ *
+ * Returns: (transfer none) (nullable): the format
+ */
+const IbidImportFormat *
+ibid_import_guess_format (const char *file_name)
+{
+  g_autofree char *lower = g_ascii_strdown (file_name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    for (const char *const *at = formats[i].extensions; *at != NULL; at++)
+      if (g_str_has_suffix (lower, *at))
+        return &formats[i];
+  return NULL;
+}
+
+/**
+ * ibid_import_read:
+ * @format: what the bytes are
+ * @bytes: a file
+ * @name: (nullable): its name, without folders
+ * @cancellable: (nullable): to stop early
+ * @error: return location for an error of #IBID_IMPORT_ERROR or #G_IO_ERROR
+ *
+ * Takes a file over into a draft.
+ *
+ * Returns: (transfer full) (nullable): the draft
+ */
+IbidDraft *
+ibid_import_read (const IbidImportFormat *format, GBytes *bytes, const char *name,
+                  GCancellable *cancellable, GError **error)
+{
+  g_autoptr (IbidDraft) draft = NULL;
+
+  if (g_bytes_get_size (bytes) > IBID_IMPORT_MAX_FILE_BYTES)
+    {
+      g_autofree char *limit = g_format_size (IBID_IMPORT_MAX_FILE_BYTES);
+
+      g_set_error (error, IBID_IMPORT_ERROR, IBID_IMPORT_ERROR_TOO_LARGE,
+                   _ ("The file is larger than %s."), limit);
+      return NULL;
+    }
+  draft = format->read (bytes, name, cancellable, error);
+  if (draft != NULL)
+    ibid_draft_set_origin (draft, bytes, format->media_type, name);
+  return g_steal_pointer (&draft);
+}
