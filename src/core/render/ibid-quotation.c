@@ -8,6 +8,7 @@
 
 #include "ibid-escape.h"
 #include "ibid-quotation.h"
+#include "ibid-term-words.h"
 
 /* What is said about a work, in the order in which it is said; any part may be NULL. */
 typedef struct
@@ -17,6 +18,7 @@ typedef struct
   char *place; /* outlet and date */
   char *link;
   char *remark;       /* what the reader has to know about how it was found */
+  char *judgement;    /* what the reader thinks of it */
   gboolean is_placed; /* an outlet is known, not only a date */
 } Reference;
 
@@ -28,6 +30,7 @@ reference_free (Reference *reference)
   g_free (reference->place);
   g_free (reference->link);
   g_free (reference->remark);
+  g_free (reference->judgement);
   g_free (reference);
 }
 
@@ -176,6 +179,65 @@ collect_references (IbidArticle *article, GPtrArray *citations)
   return references;
 }
 
+/* "C3: fairly reliable, possibly true", as far as there are grades. */
+static char *
+dup_grade (IbidReliability reliability, guint credibility)
+{
+  gboolean has_reliability = reliability != IBID_RELIABILITY_NOT_GRADED;
+  gboolean has_credibility = credibility != IBID_CREDIBILITY_NOT_GRADED;
+  g_autofree char *words = NULL;
+
+  if (!has_reliability && !has_credibility)
+    return g_strdup (_ ("Not graded"));
+  if (has_reliability && has_credibility)
+    /* Translators: how reliable an outlet is, how credible what it says: "fairly reliable,
+     * possibly true" */
+    words = g_strdup_printf (_ ("%s, %s"), ibid_reliability_words (reliability),
+                             ibid_credibility_words (credibility));
+  else
+    words = g_strdup (has_reliability ? ibid_reliability_words (reliability)
+                                      : ibid_credibility_words (credibility));
+  /* Translators: a grade of the Admiralty code and its meaning: "Grade C3: fairly reliable,
+   * possibly true" */
+  return g_strdup_printf (_ ("Grade %s%s: %s"),
+                          has_reliability ? ibid_reliability_letter (reliability) : "",
+                          has_credibility ? ibid_credibility_digit (credibility) : "", words);
+}
+
+/* What the reader thinks of a source and of what it says there. */
+static char *
+dup_judgement (IbidCitationItem *item)
+{
+  IbidSource *source = ibid_citation_item_get_source (item);
+  g_autofree char *grade =
+      dup_grade (source != NULL ? ibid_source_get_reliability (source)
+                                : IBID_RELIABILITY_NOT_GRADED,
+                 ibid_citation_item_get_credibility (item));
+
+  /* Translators: a grade, and whether the source was checked to say so: "Grade C3: fairly reliable,
+   * possibly true. Check: Supports" */
+  return g_strdup_printf (_ ("%s. Check: %s"), grade,
+                          ibid_verdict_label (ibid_citation_item_get_verdict (item)));
+}
+
+/* one for each item of a citation, as each is judged by itself */
+static GPtrArray *
+collect_judged_references (IbidArticle *article, IbidCitation *citation)
+{
+  GPtrArray *references = g_ptr_array_new_with_free_func ((GDestroyNotify)reference_free);
+  GListModel *items = ibid_citation_get_items (citation);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (IbidCitationItem) item = g_list_model_get_item (items, i);
+      Reference *reference = new_item_reference (article, citation, item);
+
+      reference->judgement = dup_judgement (item);
+      g_ptr_array_add (references, reference);
+    }
+  return references;
+}
+
 /* Writing. */
 
 /* Markdown takes a meaning from these wherever they stand, or at the start of a line. */
@@ -294,6 +356,12 @@ append_reference (GString *out, const Reference *reference, IbidQuotationForm fo
       g_string_append (out, ". ");
       append_bare_link (out, reference->link, form);
     }
+  if (reference->judgement != NULL)
+    {
+      /* an address does not end in a full stop of ours */
+      g_string_append (out, reference->link != NULL ? " — " : ". ");
+      append_text (out, reference->judgement, form);
+    }
 }
 
 static void
@@ -383,6 +451,36 @@ ibid_quotation_write (IbidArticle *article, const IbidSpan *spans, guint n_spans
   GString *out = g_string_new (NULL);
   g_auto (GStrv) paragraphs = dup_paragraphs (article, spans, n_spans);
   g_autoptr (GPtrArray) references = collect_references (article, citations);
+  g_autoptr (Reference) reference = new_article_reference (article);
+
+  append_quote (out, paragraphs, form);
+  append_reference (out, reference, form);
+  g_string_append (out, form == IBID_QUOTATION_HTML ? "</p>\n" : "\n");
+  append_references (out, references, form);
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * ibid_quotation_write_claim:
+ * @article: where the claim stands
+ * @spans: (array length=n_spans): its text, in reading order; each piece is a paragraph
+ * @n_spans: number of pieces
+ * @citation: what is said to stand behind it
+ * @form: plain text, Markdown or a piece of HTML
+ *
+ * Writes a claim, the article it is from, and the sources that its citation points at, each with
+ * the reader's judgement: the grade of the Admiralty code, as letter and digit and in words, and
+ * whether the source was checked to say so. Escaped as in ibid_quotation_write().
+ *
+ * Returns: (transfer full): the text, ended by a newline; in the user's language
+ */
+char *
+ibid_quotation_write_claim (IbidArticle *article, const IbidSpan *spans, guint n_spans,
+                            IbidCitation *citation, IbidQuotationForm form)
+{
+  GString *out = g_string_new (NULL);
+  g_auto (GStrv) paragraphs = dup_paragraphs (article, spans, n_spans);
+  g_autoptr (GPtrArray) references = collect_judged_references (article, citation);
   g_autoptr (Reference) reference = new_article_reference (article);
 
   append_quote (out, paragraphs, form);

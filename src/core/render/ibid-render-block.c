@@ -264,9 +264,11 @@ ibid_render_append_block (GString *html, IbidRenderContext *context, guint block
       append_element (html, context, heading, block);
       break;
     case IBID_BLOCK_TYPE_FIGURE:
+      ibid_render_append_margin_of_block (html, context, block);
       append_element (html, context, "figure", block);
       break;
     case IBID_BLOCK_TYPE_TABLE:
+      ibid_render_append_margin_of_block (html, context, block);
       g_string_append (html, "<div class=\"table\">");
       append_element (html, context, "table", block);
       g_string_append (html, "</div>\n");
@@ -275,6 +277,7 @@ ibid_render_append_block (GString *html, IbidRenderContext *context, guint block
       append_element (html, context, "blockquote", block);
       break;
     case IBID_BLOCK_TYPE_PREFORMATTED:
+      ibid_render_append_margin_of_block (html, context, block);
       open_block (html, context, "pre", block);
       /* a parser drops one line feed here; this one, not the text's own */
       g_string_append_c (html, '\n');
@@ -305,6 +308,7 @@ ibid_render_append_note (GString *html, IbidRenderContext *context, guint block)
   guint reference = GPOINTER_TO_UINT (
       g_hash_table_lookup (context->first_reference_of, GUINT_TO_POINTER (block + 1)));
 
+  ibid_render_append_margin_of_block (html, context, block);
   /* the role of a single note is deprecated, and validators complain; our reader's script and style
    * look for it */
   g_string_append (html, is_file ? "<div class=\"note\">"

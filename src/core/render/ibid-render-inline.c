@@ -65,6 +65,7 @@ typedef struct
   GPtrArray *endings;         /* borrowed Run: where an annotation is over, by end; for a file */
   guint n_ended;              /* of them lie before the place that is written now */
   guint n_referenced;         /* of those that ended have their reference */
+  GPtrArray *starting;        /* borrowed Run: annotations that begin at that place */
   Run *open[N_SLOTS];         /* what each slot's element stands for now, or NULL */
 } Pieces;
 
@@ -253,6 +254,7 @@ pieces_init (Pieces *pieces, IbidRenderContext *context, const IbidSpan *span)
   pieces->runs = g_ptr_array_new_with_free_func (g_free);
   pieces->cuts = g_array_new (FALSE, FALSE, sizeof (guint));
   pieces->endings = g_ptr_array_new ();
+  pieces->starting = g_ptr_array_new ();
   for (guint i = 0; i < N_LAYERS; i++)
     pieces->stack[i] = g_ptr_array_new ();
 
@@ -276,6 +278,7 @@ pieces_clear (Pieces *pieces)
     g_ptr_array_unref (pieces->stack[i]);
   g_array_unref (pieces->cuts);
   g_ptr_array_unref (pieces->endings);
+  g_ptr_array_unref (pieces->starting);
   g_ptr_array_unref (pieces->runs);
 }
 
@@ -475,7 +478,8 @@ open_annotation (GString *html, IbidRenderContext *context, Slot slot, Run *run)
   g_string_append_printf (
       html, "<mark class=\"%s lane%d%s%s%s\">",
       ibid_nick_from_enum (IBID_TYPE_ANNOTATION_STYLE, (int)ibid_annotation_get_style (annotation)),
-      (int)slot - SLOT_ANNOTATION, run->begun ? "" : " start",
+      (int)slot - SLOT_ANNOTATION,
+      run->begun || ibid_render_has_entry (context, annotation) ? "" : " start",
       note != NULL && note[0] != '\0' ? " noted" : "",
       ibid_annotation_get_state (annotation) == IBID_ANCHOR_STATE_UNCERTAIN ? " uncertain" : "");
 }
@@ -552,6 +556,10 @@ switch_elements (GString *html, IbidRenderContext *context, Pieces *pieces, Run 
       g_string_append_printf (html, "</%s>", slot_tags[slot]);
   if (context->options->file != NULL && (first == 0 || pieces->open[SLOT_ANCHOR] == NULL))
     append_references (html, context, pieces);
+  for (guint i = 0; i < pieces->starting->len; i++)
+    ibid_render_append_entry (html, context,
+                              ((Run *)g_ptr_array_index (pieces->starting, i))->what);
+  g_ptr_array_set_size (pieces->starting, 0);
   for (guint slot = first; slot < N_SLOTS; slot++)
     {
       if (now[slot] != NULL)
@@ -610,6 +618,8 @@ ibid_render_append_inline (GString *html, IbidRenderContext *context, guint bloc
           if (run->start > from)
             break;
           g_ptr_array_add (pieces.stack[run->layer], run);
+          if (run->layer >= LAYER_ANNOTATION && !run->begun)
+            g_ptr_array_add (pieces.starting, run);
         }
       count_ended (&pieces, from);
       runs_at (&pieces, from, now);

@@ -232,7 +232,7 @@ text_cb (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
 }
 
 /*
- * ibid_render_append_markdown:
+ * ibid_render_append_markdown_inline:
  * @html: what is being written
  * @markdown: CommonMark, as somebody wrote it
  *
@@ -240,7 +240,7 @@ text_cb (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
  * Tags in it are text; links are followed by their address, images are what they say.
  */
 void
-ibid_render_append_markdown (GString *html, const char *markdown)
+ibid_render_append_markdown_inline (GString *html, const char *markdown)
 {
   static const MD_PARSER parser = {
     .flags = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_STRIKETHROUGH,

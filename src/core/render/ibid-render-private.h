@@ -51,13 +51,13 @@ void ibid_render_append_blocks (GString *html, IbidRenderContext *context, guint
 void ibid_render_append_language (GString *html, const char *language, IbidDirection direction);
 void ibid_render_append_header (GString *html, IbidRenderContext *context);
 
-void ibid_render_append_markdown (GString *html, const char *markdown);
+void ibid_render_append_markdown_inline (GString *html, const char *markdown);
 void ibid_render_entries_init (IbidRenderContext *context);
 gboolean ibid_render_has_entry (IbidRenderContext *context, IbidAnnotation *annotation);
 void ibid_render_append_entry (GString *html, IbidRenderContext *context,
                                IbidAnnotation *annotation);
-void ibid_render_append_entries_of_block (GString *html, IbidRenderContext *context, guint block);
-void ibid_render_append_entry_list (GString *html, IbidRenderContext *context);
+void ibid_render_append_margin_of_block (GString *html, IbidRenderContext *context, guint block);
+void ibid_render_append_entry_lists (GString *html, IbidRenderContext *context);
 
 /* lists stay open from one block to the next */
 typedef struct

@@ -43,6 +43,7 @@ ibid_render_context_new (IbidArticle *article, const IbidRenderOptions *options)
   context->reference_numbers = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   context->first_reference_of = g_hash_table_new (NULL, NULL);
   context->marked = g_hash_table_new (NULL, NULL);
+  ibid_render_entries_init (context);
 
   for (guint i = 0; i < n_references; i++)
     {
@@ -74,6 +75,8 @@ ibid_render_context_free (IbidRenderContext *context)
   g_hash_table_unref (context->reference_numbers);
   g_hash_table_unref (context->first_reference_of);
   g_hash_table_unref (context->marked);
+  g_clear_pointer (&context->entries, g_ptr_array_unref);
+  g_clear_pointer (&context->entry_of, g_hash_table_unref);
   g_free (context->heading_levels);
   g_free (context);
 }
@@ -89,8 +92,10 @@ append_head (GString *html, IbidRenderContext *context)
                          "content=\"" CONTENT_SECURITY_POLICY "\">"
                          "<meta name=\"referrer\" content=\"no-referrer\"><title>");
   ibid_escape_append_text (html, ibid_article_get_title (context->article), -1);
-  g_string_append_printf (html, "</title></head><body class=\"%s\"><main role=\"main\"><article>\n",
-                          context->options->for_print ? "print" : "screen");
+  g_string_append_printf (
+      html, "</title></head><body class=\"%s%s\"><main role=\"main\"><article>\n",
+      context->options->for_print ? "print" : "screen",
+      context->entries != NULL && context->entries->len > 0 ? " with-notes" : "");
 }
 
 /*
@@ -208,6 +213,7 @@ ibid_render_article (IbidArticle *article, const IbidRenderOptions *options)
   for (guint i = 0; i < context->n_blocks; i += IBID_RENDER_SECTION_BLOCKS)
     append_section (html, context, i, MIN (i + IBID_RENDER_SECTION_BLOCKS, context->n_blocks));
   append_notes (html, context);
+  ibid_render_append_entry_lists (html, context);
   g_string_append (html, "</article></main></body></html>\n");
   return g_string_free_to_bytes (html);
 }
