@@ -16,6 +16,7 @@ typedef gboolean (*IbidExporter) (IbidExportMatter *matter, const IbidExportOpti
                  GCancellable *cancellable, GError **error)
 
 IBID_EXPORTER (ibid_export_markdown);
+IBID_EXPORTER (ibid_export_html);
 IBID_EXPORTER (ibid_export_text);
 IBID_EXPORTER (ibid_export_csv);
 IBID_EXPORTER (ibid_export_jsonld);

@@ -180,3 +180,103 @@ ibid_export_dup_time (gint64 time_us)
 
   return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
 }
+
+static const char *
+verdict_word (IbidVerdict verdict)
+{
+  switch (verdict)
+    {
+    case IBID_VERDICT_NOT_CHECKED:
+      return _ ("not checked");
+    case IBID_VERDICT_SUPPORTS:
+      return _ ("supports");
+    case IBID_VERDICT_PARTLY:
+      return _ ("partly supports");
+    case IBID_VERDICT_DOES_NOT_SUPPORT:
+      return _ ("does not support");
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+resolution_word (IbidResolution resolution)
+{
+  switch (resolution)
+    {
+    case IBID_RESOLUTION_YEAR_INFERRED:
+      return _ ("year inferred");
+    case IBID_RESOLUTION_ACCESSED_ONLY:
+      return _ ("date of access only");
+    case IBID_RESOLUTION_UNDATED:
+      return _ ("undated");
+    case IBID_RESOLUTION_AMBIGUOUS:
+      return _ ("more than one source fits");
+    case IBID_RESOLUTION_UNRESOLVED:
+      return _ ("source not found");
+    case IBID_RESOLUTION_EXPLICIT_LINK:
+    case IBID_RESOLUTION_EXACT:
+      return NULL;
+    }
+  g_assert_not_reached ();
+}
+
+/*
+ * ibid_export_dup_item_facts:
+ * @item: what a citation points at
+ *
+ * Returns: (transfer full): how it was found, if that is not plain, whether it was checked, and how
+ *   credible it was found: "year inferred, supports, credibility 2"
+ */
+char *
+ibid_export_dup_item_facts (IbidCitationItem *item)
+{
+  guint credibility = ibid_citation_item_get_credibility (item);
+  GString *facts = g_string_new (NULL);
+  g_autofree char *grade =
+      credibility > 0 ? g_strdup_printf (_ ("credibility %u"), credibility) : NULL;
+
+  append_part (facts, ", ", ibid_citation_item_get_locator (item));
+  if (!ibid_citation_item_is_chosen (item))
+    append_part (facts, ", ", resolution_word (ibid_citation_item_get_resolution (item)));
+  append_part (facts, ", ", verdict_word (ibid_citation_item_get_verdict (item)));
+  append_part (facts, ", ", grade);
+  return g_string_free (facts, FALSE);
+}
+
+/*
+ * ibid_export_dup_accessed:
+ * @source: a cited work
+ *
+ * Returns: (transfer full) (nullable): "accessed 3 May 2021", if the day is known
+ */
+char *
+ibid_export_dup_accessed (IbidSource *source)
+{
+  IbidPartialDate *date = ibid_csl_get_accessed (ibid_source_get_csl (source));
+  g_autofree char *when = date != NULL ? ibid_partial_date_format (date) : NULL;
+
+  /* Translators: %s is the day on which somebody opened a web page */
+  return when != NULL ? g_strdup_printf (_ ("accessed %s"), when) : NULL;
+}
+
+/*
+ * ibid_export_new_source_facts:
+ * @source: a cited work
+ *
+ * Returns: (transfer full) (element-type utf8): when it was accessed, and how reliable the reader
+ *   found it, as far as that is known
+ */
+GPtrArray *
+ibid_export_new_source_facts (IbidSource *source)
+{
+  GPtrArray *facts = g_ptr_array_new_with_free_func (g_free);
+  IbidReliability reliability = ibid_source_get_reliability (source);
+  char *accessed = ibid_export_dup_accessed (source);
+
+  if (accessed != NULL)
+    g_ptr_array_add (facts, accessed);
+  if (reliability != IBID_RELIABILITY_NOT_GRADED)
+    g_ptr_array_add (facts, g_strdup_printf (_ ("reliability %c"),
+                                             'A' + (int)reliability - (int)IBID_RELIABILITY_A));
+  return facts;
+}

@@ -14,6 +14,9 @@ const char *ibid_export_get_web_address (IbidCsl *csl);
 char *ibid_export_dup_name (const IbidCslName *name) G_GNUC_WARN_UNUSED_RESULT;
 char *ibid_export_dup_byline (IbidArticle *article) G_GNUC_WARN_UNUSED_RESULT;
 char *ibid_export_dup_source_text (IbidSource *source) G_GNUC_WARN_UNUSED_RESULT;
+char *ibid_export_dup_item_facts (IbidCitationItem *item) G_GNUC_WARN_UNUSED_RESULT;
+char *ibid_export_dup_accessed (IbidSource *source) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *ibid_export_new_source_facts (IbidSource *source) G_GNUC_WARN_UNUSED_RESULT;
 char *ibid_export_dup_time (gint64 time_us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

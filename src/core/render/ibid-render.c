@@ -270,6 +270,24 @@ append_notes_of_file (GString *html, IbidRenderContext *context)
 }
 
 /**
+ * ibid_render_append_article_language:
+ * @html: an open tag
+ * @article: the article
+ *
+ * Appends the attributes lang and dir for a piece of the article's text, as far as they are known.
+ */
+void
+ibid_render_append_article_language (GString *html, IbidArticle *article)
+{
+  const char *language = ibid_article_get_language (article);
+  IbidDirection direction = ibid_article_get_direction (article);
+
+  ibid_render_append_language (html, language, direction);
+  if (direction == IBID_DIRECTION_AUTO && !ibid_escape_is_language_tag (language))
+    g_string_append (html, " lang=\"\" dir=\"auto\"");
+}
+
+/**
  * ibid_render_append_article:
  * @html: what is being written
  * @article: what to show

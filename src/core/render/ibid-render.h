@@ -78,6 +78,7 @@ typedef struct
 
 GBytes *ibid_render_article (IbidArticle *article, const IbidRenderOptions *options)
     G_GNUC_WARN_UNUSED_RESULT;
+void ibid_render_append_article_language (GString *html, IbidArticle *article);
 void ibid_render_append_article (GString *html, IbidArticle *article,
                                  const IbidRenderOptions *options);
 char *ibid_render_block (IbidArticle *article, guint block, const IbidRenderOptions *options)
