@@ -226,22 +226,28 @@ ibid_compat_pick_folder (GtkWindow *parent, IbidFileCallback callback)
  * ibid_compat_pick_save:
  * @parent: the window that asks
  * @suggested_name: a file name to begin with
+ * @folder: (nullable): a folder to begin in
  * @callback: called with @parent and the file; not called when the user thinks better of it
  */
 void
-ibid_compat_pick_save (GtkWindow *parent, const char *suggested_name, IbidFileCallback callback)
+ibid_compat_pick_save (GtkWindow *parent, const char *suggested_name, GFile *folder,
+                       IbidFileCallback callback)
 {
   Request *request = request_new (callback, parent);
 #if GTK_CHECK_VERSION(4, 10, 0)
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
   gtk_file_dialog_set_initial_name (dialog, suggested_name);
+  if (folder != NULL)
+    gtk_file_dialog_set_initial_folder (dialog, folder);
   gtk_file_dialog_save (dialog, parent, NULL, picked_save_cb, request);
 #else
   GtkFileChooserNative *dialog =
       show_native (parent, _ ("Save As"), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), request);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 #endif
 }
@@ -284,6 +290,72 @@ ibid_compat_open_uri (GtkWindow *parent, const char *uri)
   gtk_uri_launcher_launch (launcher, parent, NULL, launched_cb, g_object_ref (parent));
 #else
   gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (parent));
+#endif
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+static void
+folder_shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWindow) parent = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (object), result,
+                                                        &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    ibid_compat_tell (GTK_WIDGET (parent), _ ("The Folder Could Not Be Shown"), error->message);
+}
+#else
+typedef struct
+{
+  GtkWindow *parent;
+  GFile *folder;
+} FolderRequest;
+
+/* No file manager answered on the bus: the folder is opened like any other address. */
+static void
+items_shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree FolderRequest *request = user_data;
+  g_autoptr (GtkWindow) parent = request->parent;
+  g_autoptr (GFile) folder = request->folder;
+  g_autofree char *uri = g_file_get_uri (folder);
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (object), result, NULL);
+
+  if (answer == NULL)
+    ibid_compat_open_uri (parent, uri);
+}
+#endif
+
+/**
+ * ibid_compat_show_in_folder:
+ * @parent: the window that asks
+ * @file: a file, to be shown and chosen in the user's own file manager
+ */
+void
+ibid_compat_show_in_folder (GtkWindow *parent, GFile *file)
+{
+#if GTK_CHECK_VERSION(4, 10, 0)
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+  gtk_file_launcher_open_containing_folder (launcher, parent, NULL, folder_shown_cb,
+                                            g_object_ref (parent));
+#else
+  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
+  g_autofree char *uri = g_file_get_uri (file);
+  const char *const uris[] = { uri, NULL };
+  FolderRequest *request;
+
+  if (bus == NULL)
+    return;
+  request = g_new (FolderRequest, 1);
+  *request = (FolderRequest){ g_object_ref (parent), g_file_get_parent (file) };
+  /* https://www.freedesktop.org/wiki/Specifications/file-manager-interface/ */
+  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                          "org.freedesktop.FileManager1", "ShowItems",
+                          g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+                          NULL, items_shown_cb, request);
 #endif
 }
 

@@ -27,9 +27,10 @@ void ibid_compat_ask (GtkWidget *parent, const char *heading, const char *body,
                       gpointer user_data);
 void ibid_compat_pick_file (GtkWindow *parent, IbidFileCallback callback);
 void ibid_compat_pick_folder (GtkWindow *parent, IbidFileCallback callback);
-void ibid_compat_pick_save (GtkWindow *parent, const char *suggested_name,
+void ibid_compat_pick_save (GtkWindow *parent, const char *suggested_name, GFile *folder,
                             IbidFileCallback callback);
 void ibid_compat_open_uri (GtkWindow *parent, const char *uri);
+void ibid_compat_show_in_folder (GtkWindow *parent, GFile *file);
 void ibid_compat_show_about (GtkWindow *parent, const char *debug_info);
 void ibid_compat_show_shortcuts (GtkWindow *parent, const IbidShortcut *shortcuts);
 char *ibid_compat_dup_versions (void) G_GNUC_WARN_UNUSED_RESULT;

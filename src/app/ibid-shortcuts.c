@@ -9,6 +9,7 @@ static const IbidShortcut shortcuts[] = {
   { N_ ("Articles"), NULL, NULL },
   { N_ ("Open an article"), "win.open", "<Control>o" },
   { N_ ("Go to the library"), "win.library", "<Control>l" },
+  { N_ ("Export notes and sources"), "win.export", "<Control>e" },
   { N_ ("Print or save as PDF"), "win.print", "<Control>p" },
   { N_ ("Close the window"), "win.close", "<Control>w" },
   { N_ ("Quit"), "app.quit", "<Control>q" },
@@ -53,6 +54,7 @@ static const IbidShortcut shortcuts[] = {
   { N_ ("Next citation"), "win.next-citation", "bracketright", TRUE },
   { N_ ("Previous mention of the chosen entity"), "win.previous-mention", "braceleft", TRUE },
   { N_ ("Next mention of the chosen entity"), "win.next-mention", "braceright", TRUE },
+  { N_ ("Copy the claim with grade and check state"), "win.copy-claim", "<Control><Alt>c" },
   { N_ ("Undo"), "win.undo", "<Control>z", TRUE },
   { N_ ("Redo"), "win.redo", "<Control><Shift>z <Control>y", TRUE },
 

@@ -7,6 +7,7 @@
 #include "ibid-provenance.h"
 #include "ibid-quotation.h"
 #include "ibid-window-private.h"
+#include <glib/gi18n.h>
 
 /* The window's commands on selected text and on the chosen highlight. */
 
@@ -88,9 +89,12 @@ collect_citations (IbidSentenceIndex *sentences, GArray *spans)
   return citations;
 }
 
+/* Writes what is copied, in one form. */
+typedef char *(*WriteForm) (IbidWindow *self, GArray *spans, gpointer data, IbidQuotationForm form);
+
 /* Whoever pastes takes the form that it understands best: HTML, Markdown or plain text. */
 static void
-copy_with_sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
+copy_in_all_forms (IbidWindow *self, GArray *spans, WriteForm write, gpointer data)
 {
   static const struct
   {
@@ -102,19 +106,12 @@ copy_with_sources_action (GtkWidget *widget, const char *name, GVariant *paramet
     { IBID_QUOTATION_PLAIN, "text/plain;charset=utf-8" },
     { IBID_QUOTATION_PLAIN, NULL }, /* as a string, within the program */
   };
-  IbidWindow *self = IBID_WINDOW (widget);
-  g_autoptr (GArray) spans = ibid_annotator_dup_spans (self->annotator);
-  g_autoptr (GPtrArray) citations = NULL;
   g_autoptr (GdkContentProvider) all = NULL;
   GdkContentProvider *providers[G_N_ELEMENTS (forms)];
 
-  if (spans == NULL)
-    return;
-  citations = collect_citations (ibid_dossier_get_sentences (self->dossier), spans);
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      char *text = ibid_quotation_write (ibid_dossier_get_article (self->dossier),
-                                         peek_spans (spans), spans->len, citations, forms[i].form);
+      char *text = write (self, spans, data, forms[i].form);
       g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
       providers[i] = forms[i].mime_type != NULL
@@ -122,7 +119,67 @@ copy_with_sources_action (GtkWidget *widget, const char *name, GVariant *paramet
                          : gdk_content_provider_new_typed (G_TYPE_STRING, text);
     }
   all = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), all);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
+}
+
+static char *
+write_quotation (IbidWindow *self, GArray *spans, gpointer citations, IbidQuotationForm form)
+{
+  return ibid_quotation_write (ibid_dossier_get_article (self->dossier), peek_spans (spans),
+                               spans->len, citations, form);
+}
+
+static void
+copy_with_sources_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidWindow *self = IBID_WINDOW (widget);
+  g_autoptr (GArray) spans = ibid_annotator_dup_spans (self->annotator);
+  g_autoptr (GPtrArray) citations = NULL;
+
+  if (spans == NULL)
+    return;
+  citations = collect_citations (ibid_dossier_get_sentences (self->dossier), spans);
+  copy_in_all_forms (self, spans, write_quotation, citations);
+}
+
+static char *
+write_claim (IbidWindow *self, GArray *spans, gpointer citation, IbidQuotationForm form)
+{
+  return ibid_quotation_write_claim (ibid_dossier_get_article (self->dossier), peek_spans (spans),
+                                     spans->len, citation, form);
+}
+
+/* What a citation supports; the sentence that it stands in, where nobody has said. */
+static GArray *
+dup_claims (IbidWindow *self, IbidCitation *citation)
+{
+  GArray *claims = g_array_new (FALSE, FALSE, sizeof (IbidSpan));
+  const IbidSpan *span = ibid_citation_get_span (citation);
+  guint n_claims;
+  const IbidSpan *known = ibid_citation_get_claims (citation, &n_claims);
+  IbidSpan sentence;
+
+  g_array_append_vals (claims, known, n_claims);
+  if (n_claims > 0)
+    return claims;
+  ibid_sentence_index_find (ibid_dossier_get_sentences (self->dossier), span->block, span->start,
+                            &sentence);
+  g_array_append_val (claims, sentence);
+  return claims;
+}
+
+static void
+copy_claim_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  IbidWindow *self = IBID_WINDOW (widget);
+  IbidCitation *citation = ibid_reading_state_get_citation (self->state);
+  g_autoptr (GArray) claims = NULL;
+
+  if (citation == NULL)
+    return;
+  claims = dup_claims (self, citation);
+  copy_in_all_forms (self, claims, write_claim, citation);
+  ibid_window_toast (self, _ ("Claim copied"), NULL, NULL);
 }
 
 /**
@@ -153,6 +210,7 @@ ibid_window_install_annotation_actions (GtkWidgetClass *widget_class)
     { "win.next-annotation", NULL, step_action },
     { "win.copy", NULL, copy_action },
     { "win.copy-with-sources", NULL, copy_with_sources_action },
+    { "win.copy-claim", NULL, copy_claim_action },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -194,6 +252,8 @@ ibid_window_update_annotation_actions (IbidWindow *self)
                                    (selection || chosen) &&
                                        (!actions[i].needs_selection || selection) &&
                                        (!actions[i].needs_chosen || chosen));
+  gtk_widget_action_set_enabled (widget, "win.copy-claim",
+                                 reading && ibid_reading_state_get_citation (self->state) != NULL);
   gtk_widget_action_set_enabled (widget, "win.previous-annotation", any);
   gtk_widget_action_set_enabled (widget, "win.next-annotation", any);
 }

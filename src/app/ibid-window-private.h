@@ -80,6 +80,8 @@ void ibid_window_update_toggles (IbidWindow *self);
 
 /* ibid-window-annotations.c */
 void ibid_window_install_annotation_actions (GtkWidgetClass *widget_class);
+void ibid_window_install_export_actions (GtkWidgetClass *widget_class);
+void ibid_window_update_export_actions (IbidWindow *self);
 void ibid_window_update_annotation_actions (IbidWindow *self);
 
 /* ibid-window-open.c: from a file or the library to an article */

@@ -172,6 +172,7 @@ connect_reading_page (IbidWindow *self)
     { self->state, "notify::entity", G_CALLBACK (entity_chosen_cb) },
     { self->state, "notify::has-selection", G_CALLBACK (ibid_window_update_annotation_actions) },
     { self->state, "notify::annotation", G_CALLBACK (ibid_window_update_annotation_actions) },
+    { self->state, "notify::citation", G_CALLBACK (ibid_window_update_annotation_actions) },
     { self->state, "notify::can-go-back", G_CALLBACK (ibid_window_update_actions) },
     { self->state, "notify::can-go-forward", G_CALLBACK (ibid_window_update_actions) },
     { self->state, "notify::progress", G_CALLBACK (ibid_window_keep_place_soon) },

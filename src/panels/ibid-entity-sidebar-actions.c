@@ -45,6 +45,7 @@ ibid_entity_sidebar_update_actions (IbidEntitySidebar *self)
   set_enabled (self, "merge", can_correct);
   set_enabled (self, "split-alias", can_correct);
   set_enabled (self, "refuse", can_correct);
+  set_enabled (self, "export-report", can_correct);
   set_enabled (self, "back", ibid_entity_sidebar_is_page_shown (self));
   set_enabled (self, "previous-mention", can_step);
   set_enabled (self, "next-mention", can_step);
@@ -151,6 +152,17 @@ refuse_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   ibid_dossier_refuse_entity (self->dossier, self->target);
 }
 
+/* The window has the dialog; its action is told which entity is meant. */
+static void
+export_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  IbidEntitySidebar *self = data;
+
+  if (self->target != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.export-report", "s",
+                                ibid_record_get_id (IBID_RECORD (self->target)));
+}
+
 static void
 back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -185,6 +197,7 @@ ibid_entity_sidebar_add_actions (IbidEntitySidebar *self)
     { "set-kind", NULL, "s", "'person'", set_kind_cb },
     { "split-alias", split_alias_cb, "s" },
     { "refuse", refuse_cb },
+    { "export-report", export_report_cb },
     { "back", back_cb },
     { "previous-mention", previous_mention_cb },
     { "next-mention", next_mention_cb },
@@ -241,6 +254,7 @@ ibid_entity_sidebar_dup_menu (IbidEntitySidebar *self)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) change = g_menu_new ();
+  g_autoptr (GMenu) take = g_menu_new ();
   g_autoptr (GMenu) remove = g_menu_new ();
   g_autoptr (GMenuModel) kinds = new_kind_menu ();
   g_autoptr (GMenuModel) aliases = NULL;
@@ -253,8 +267,10 @@ ibid_entity_sidebar_dup_menu (IbidEntitySidebar *self)
   g_menu_append (change, _ ("_Merge Into…"), "entity.merge");
   if (g_menu_model_get_n_items (aliases) > 0)
     g_menu_append_submenu (change, _ ("_Split Off"), aliases);
+  g_menu_append (take, _ ("_Export Report…"), "entity.export-report");
   g_menu_append (remove, _ ("_Not an Entity"), "entity.refuse");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (take));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (remove));
   return G_MENU_MODEL (menu);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ibid-export-choices.h"
+#include "ibid-export-contents.h"
 #include "ibid-export-filter.h"
 #include "ibid-export-job.h"
 #include "ibid-files.h"
@@ -165,6 +166,20 @@ choose (Task *task, GError **error)
   return g_steal_pointer (&chosen);
 }
 
+/* What a package takes along as it is. */
+static void
+set_files (Ground *ground, IbidExportMatter *matter)
+{
+  const char *folder = ibid_snapshot_get_folder (ground->snapshot);
+  g_autofree char *article = g_build_filename (folder, "article.ibid.json", NULL);
+  g_autofree char *assets = g_build_filename (folder, "assets", NULL);
+  g_autofree char *annotations = g_build_filename (folder, "annotations.jsonld", NULL);
+  g_autofree char *overlay = g_build_filename (folder, "overlay.json", NULL);
+  const IbidExportFiles files = { article, assets, annotations, overlay };
+
+  ibid_export_matter_set_files (matter, &files);
+}
+
 static IbidExportMatter *
 new_matter (Task *task, GError **error)
 {
@@ -179,6 +194,8 @@ new_matter (Task *task, GError **error)
   ibid_export_matter_set_all_annotations (matter, annotations);
   ibid_export_matter_set_chosen_sources_only (matter, task->chosen_sources);
   ibid_export_matter_set_folder (matter, ibid_snapshot_get_folder (ground->snapshot));
+  ibid_export_matter_set_overlay (matter, ibid_snapshot_get_decisions (ground->snapshot));
+  set_files (ground, matter);
   return matter;
 }
 
@@ -258,6 +275,10 @@ show_parts (IbidExportPreview *preview, GPtrArray *parts)
   gsize size;
   const char *data = g_bytes_get_data (part->bytes, &size);
 
+  preview->text = ibid_export_dup_contents (part->bytes);
+  preview->is_list = preview->text != NULL;
+  if (preview->is_list)
+    return;
   preview->text = dup_beginning (size > 0 ? data : "", size, &preview->is_cut);
 }
 

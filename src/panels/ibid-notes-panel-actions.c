@@ -114,6 +114,7 @@ ibid_notes_panel_update_actions (IbidNotesPanel *self)
   g_simple_action_set_enabled (get_action (self, "set-style"), n_selected > 0);
   g_simple_action_set_enabled (get_action (self, "tag"), n_selected > 0);
   g_simple_action_set_enabled (get_action (self, "copy"), n_selected > 0);
+  g_simple_action_set_enabled (get_action (self, "export"), n_selected > 0);
   g_simple_action_set_enabled (get_action (self, "delete"), n_selected > 0);
   g_simple_action_set_enabled (get_action (self, "merge-copy"),
                                self->dossier != NULL && self->merging == NULL);
@@ -246,6 +247,7 @@ new_menu (IbidNotesPanel *self)
   if (only != NULL && ibid_annotation_get_state (only) == IBID_ANCHOR_STATE_LOST)
     g_menu_append (change, _ ("_Attach to Selection"), "notes.attach");
   g_menu_append (take, _ ("_Copy as Markdown"), "notes.copy");
+  g_menu_append (take, only != NULL ? _ ("E_xport…") : _ ("E_xport Selected…"), "notes.export");
   g_menu_append (remove, _ ("_Remove"), "notes.delete");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (change));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (take));
@@ -370,6 +372,22 @@ copy_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (self)), all);
 }
 
+/* The window has the dialog; its action is told which notes are meant. */
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  IbidNotesPanel *self = data;
+  g_autoptr (GPtrArray) targets = dup_targets (self);
+  GVariantBuilder ids;
+
+  if (targets->len == 0)
+    return;
+  g_variant_builder_init (&ids, G_VARIANT_TYPE_STRING_ARRAY);
+  for (guint i = 0; i < targets->len; i++)
+    g_variant_builder_add (&ids, "s", ibid_annotation_get_id (g_ptr_array_index (targets, i)));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.export-annotations", "as", &ids);
+}
+
 static void
 attach_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -491,6 +509,7 @@ ibid_notes_panel_add_actions (IbidNotesPanel *self)
     { "set-style", set_style_cb, "s" },
     { "tag", tag_cb },
     { "copy", copy_cb },
+    { "export", export_cb },
     { "attach", attach_cb },
     { "delete", delete_cb },
     { "clear-filters", clear_filters_cb },

@@ -209,10 +209,9 @@ static char *
 dup_judgement (IbidCitationItem *item)
 {
   IbidSource *source = ibid_citation_item_get_source (item);
-  g_autofree char *grade =
-      dup_grade (source != NULL ? ibid_source_get_reliability (source)
-                                : IBID_RELIABILITY_NOT_GRADED,
-                 ibid_citation_item_get_credibility (item));
+  g_autofree char *grade = dup_grade (source != NULL ? ibid_source_get_reliability (source)
+                                                     : IBID_RELIABILITY_NOT_GRADED,
+                                      ibid_citation_item_get_credibility (item));
 
   /* Translators: a grade, and whether the source was checked to say so: "Grade C3: fairly reliable,
    * possibly true. Check: Supports" */
