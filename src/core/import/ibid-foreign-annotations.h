@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* Highlights and notes of other programs: Web Annotations as JSON-LD, Hypothesis, and tables (those
  * of Readwise among them). */
-#define IBID_FOREIGN_MAX_FILE_BYTES IBID_FORMAT_MAX_FILE_BYTES
-#define IBID_FOREIGN_MAX_ANNOTATIONS 100000
+#define IBID_FOREIGN_MAX_FILE_BYTES ((gsize)16 * 1024 * 1024)
+#define IBID_FOREIGN_MAX_ANNOTATIONS 50000
 #define IBID_FOREIGN_MAX_QUOTE_BYTES ((gsize)1024 * 1024)
 #define IBID_FOREIGN_MAX_FINDINGS 100 /* those beyond are counted */
 

@@ -22,7 +22,9 @@ typedef struct
   GHashTable *ids;       /* borrowed from the annotations */
   guint n_items;
   gboolean is_counting; /* the first time */
-  IbidJson json;        /* where it is in a tree */
+  guint hint_chars;     /* the last offset of the article's text that was converted */
+  guint hint_utf16;
+  IbidJson json; /* where it is in a tree */
 } IbidForeignReader;
 
 /* ibid-foreign-annotations.c */
