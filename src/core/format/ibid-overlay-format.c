@@ -370,6 +370,79 @@ ibid_overlay_adopt_unknown (IbidOverlay *overlay, IbidOverlay *other)
                            (GDestroyNotify)json_array_unref);
 }
 
+static gboolean
+add_members (IbidOverlay *overlay, JsonObject *extra)
+{
+  JsonObject *present = g_object_get_qdata (G_OBJECT (overlay), extra_quark ());
+  JsonObject *both = json_object_new ();
+  gboolean added = FALSE;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (present != NULL)
+    {
+      json_object_iter_init_ordered (&iter, present);
+      while (json_object_iter_next_ordered (&iter, &name, &node))
+        json_object_set_member (both, name, json_node_copy (node));
+    }
+  json_object_iter_init_ordered (&iter, extra);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    if (!json_object_has_member (both, name))
+      {
+        json_object_set_member (both, name, json_node_copy (node));
+        added = TRUE;
+      }
+  g_object_set_qdata_full (G_OBJECT (overlay), extra_quark (), both,
+                           (GDestroyNotify)json_object_unref);
+  return added;
+}
+
+static gboolean
+add_kept (IbidOverlay *overlay, JsonArray *kept)
+{
+  JsonArray *present = g_object_get_qdata (G_OBJECT (overlay), kept_decisions_quark ());
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonArray *both = json_array_new ();
+  guint n_present = present != NULL ? json_array_get_length (present) : 0;
+  gboolean added = FALSE;
+
+  for (guint i = 0; i < n_present + json_array_get_length (kept); i++)
+    {
+      JsonNode *node = i < n_present ? json_array_get_element (present, i)
+                                     : json_array_get_element (kept, i - n_present);
+
+      if (!g_hash_table_add (texts, json_to_string (node, FALSE)))
+        continue;
+      json_array_add_element (both, json_node_copy (node));
+      added = added || i >= n_present;
+    }
+  g_object_set_qdata_full (G_OBJECT (overlay), kept_decisions_quark (), both,
+                           (GDestroyNotify)json_array_unref);
+  return added;
+}
+
+/**
+ * ibid_overlay_add_unknown:
+ * @overlay: decisions
+ * @other: decisions that were read from another file
+ *
+ * Makes @overlay carry what @other has and this version cannot name, beside what it carries
+ * already.
+ *
+ * Returns: whether anything was added
+ */
+gboolean
+ibid_overlay_add_unknown (IbidOverlay *overlay, IbidOverlay *other)
+{
+  JsonObject *extra = g_object_get_qdata (G_OBJECT (other), extra_quark ());
+  JsonArray *kept = g_object_get_qdata (G_OBJECT (other), kept_decisions_quark ());
+  gboolean members = extra != NULL && add_members (overlay, extra);
+  gboolean decisions = kept != NULL && add_kept (overlay, kept);
+
+  return members || decisions;
+}
+
 /**
  * ibid_overlay_save_bytes:
  * @overlay: the decisions

@@ -13,5 +13,6 @@ GBytes *ibid_overlay_save_bytes (IbidOverlay *overlay, const char *article_id, G
     G_GNUC_WARN_UNUSED_RESULT;
 void ibid_decision_adopt_unknown (IbidDecision *decision, IbidDecision *other);
 void ibid_overlay_adopt_unknown (IbidOverlay *overlay, IbidOverlay *other);
+gboolean ibid_overlay_add_unknown (IbidOverlay *overlay, IbidOverlay *other);
 
 G_END_DECLS

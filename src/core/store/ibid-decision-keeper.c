@@ -3,6 +3,8 @@
 
 #define G_LOG_DOMAIN "ibid-store"
 
+#include <string.h>
+
 #include "ibid-keeper.h"
 #include "ibid-overlay-format.h"
 
@@ -49,6 +51,16 @@ same_decision (IbidDecision *a, IbidDecision *b)
           g_variant_equal (ibid_decision_get_value (a), ibid_decision_get_value (b)));
 }
 
+/* Of two that were made at the same time both sides have to take the same one. */
+static gboolean
+says_more (IbidDecision *a, IbidDecision *b)
+{
+  g_autofree char *one = g_variant_print (ibid_decision_get_value (a), TRUE);
+  g_autofree char *other = g_variant_print (ibid_decision_get_value (b), TRUE);
+
+  return strcmp (one, other) > 0;
+}
+
 static gboolean
 is_later (IbidDecision *a, IbidDecision *b)
 {
@@ -57,10 +69,13 @@ is_later (IbidDecision *a, IbidDecision *b)
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) one_time = g_date_time_new_from_iso8601 (one, utc);
   g_autoptr (GDateTime) other_time = g_date_time_new_from_iso8601 (other, utc);
+  int order;
 
   if (one_time == NULL || other_time == NULL)
-    return g_strcmp0 (one, other) > 0;
-  return g_date_time_compare (one_time, other_time) > 0;
+    order = g_strcmp0 (one, other);
+  else
+    order = g_date_time_compare (one_time, other_time);
+  return order > 0 || (order == 0 && says_more (a, b));
 }
 
 /* One choice of a three-way merge: @base is what both sides started from. */
@@ -179,4 +194,32 @@ IbidOverlay *
 ibid_decision_keeper_get_overlay (IbidDecisionKeeper *self)
 {
   return self->overlay;
+}
+
+/*
+ * ibid_decision_keeper_merge_all:
+ * @theirs: decisions from elsewhere, which are not those of the file
+ *
+ * Takes over decisions, choice by choice; where both sides have decided the later decision holds.
+ * What @theirs lacks is left alone.
+ *
+ * Returns: how many choices are new or changed
+ */
+guint
+ibid_decision_keeper_merge_all (IbidDecisionKeeper *self, IbidOverlay *theirs)
+{
+  guint n_changed = 0;
+
+  if (ibid_overlay_add_unknown (self->overlay, theirs))
+    ibid_keeper_touch (IBID_KEEPER (self));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (theirs)); i++)
+    {
+      g_autoptr (IbidDecision) decision = g_list_model_get_item (G_LIST_MODEL (theirs), i);
+      const char *choice = ibid_decision_get_choice (decision);
+
+      merge_choice (self, choice, NULL, decision);
+      if (ibid_overlay_lookup (self->overlay, choice) == decision)
+        n_changed++;
+    }
+  return n_changed;
 }

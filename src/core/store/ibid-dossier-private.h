@@ -22,6 +22,11 @@ void ibid_dossier_begin_changes (IbidDossier *self);
 void ibid_dossier_end_changes (IbidDossier *self);
 
 gboolean ibid_dossier_is_sound_span (IbidArticle *article, const IbidSpan *span);
+IbidKeeper *ibid_dossier_get_decision_keeper (IbidDossier *self);
+/* in ibid-dossier-merge.c */
+void ibid_dossier_merge (IbidDossier *self, IbidAnnotationSet *annotations, IbidOverlay *decisions,
+                         IbidMerged *merged);
+
 /* in ibid-dossier-copies.c; for a worker */
 GListStore *ibid_dossier_list_copies (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -263,6 +263,17 @@ ibid_dossier_get_annotation_keeper (IbidDossier *self)
 }
 
 /*
+ * ibid_dossier_get_decision_keeper:
+ *
+ * Returns: (transfer none): what keeps the decisions about the article
+ */
+IbidKeeper *
+ibid_dossier_get_decision_keeper (IbidDossier *self)
+{
+  return self->decisions;
+}
+
+/*
  * ibid_dossier_flush_own:
  *
  * As ibid_dossier_flush(), but for the decisions about all articles.

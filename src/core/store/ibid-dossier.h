@@ -30,6 +30,17 @@ gboolean ibid_dossier_flush (IbidDossier *self, GError **error);
 /* where overlay.json goes instead, after a full disk or a read-only folder */
 void ibid_dossier_save_elsewhere (IbidDossier *self, GFile *folder);
 
+/* What was taken over from elsewhere. */
+typedef struct
+{
+  gboolean is_new;      /* the article was not in the library */
+  gboolean is_outdated; /* the text that came with it was: the library has a newer one */
+  guint n_added;        /* annotations */
+  guint n_changed;
+  guint n_removed;
+  guint n_decisions; /* about the article, new or changed */
+} IbidMerged;
+
 /* Acts. Each is one step of the history. Labels are made here, translated. */
 void ibid_dossier_rename_entity (IbidDossier *self, IbidEntity *entity, const char *name);
 void ibid_dossier_set_entity_kind (IbidDossier *self, IbidEntity *entity, IbidEntityKind kind);

@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (IbidDecisionKeeper, ibid_decision_keeper, IBID, DECISION_K
 IbidKeeper *ibid_decision_keeper_new (const char *path, const char *article_id,
                                       IbidAnchoring *anchoring) G_GNUC_WARN_UNUSED_RESULT;
 IbidOverlay *ibid_decision_keeper_get_overlay (IbidDecisionKeeper *self);
+guint ibid_decision_keeper_merge_all (IbidDecisionKeeper *self, IbidOverlay *theirs);
 
 #define IBID_TYPE_ANNOTATION_KEEPER (ibid_annotation_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (IbidAnnotationKeeper, ibid_annotation_keeper, IBID, ANNOTATION_KEEPER,

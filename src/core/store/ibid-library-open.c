@@ -11,9 +11,11 @@
 typedef struct
 {
   IbidShelf *shelf;
-  GFile *file;  /* or NULL: folder */
-  char *folder; /* of an article in the library */
-  char *newer;  /* folder of an article whose text that one is to have, or NULL */
+  GFile *file;        /* or NULL: folder */
+  char *folder;       /* of an article in the library */
+  char *newer;        /* folder of an article whose text that one is to have, or NULL */
+  char *package;      /* folder that a package was unpacked into, or NULL */
+  char *package_name; /* what that is called */
   gboolean with_corrections;
 } Opening;
 
@@ -26,6 +28,8 @@ opening_free (gpointer data)
   g_clear_object (&opening->file);
   g_free (opening->folder);
   g_free (opening->newer);
+  g_free (opening->package);
+  g_free (opening->package_name);
   g_free (opening);
 }
 
@@ -39,6 +43,9 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   if (opening->newer != NULL)
     opened =
         ibid_shelf_replace (opening->shelf, opening->folder, opening->newer, cancellable, &error);
+  else if (opening->package != NULL)
+    opened = ibid_shelf_open_package (opening->shelf, opening->package, opening->package_name,
+                                      opening->with_corrections, cancellable, &error);
   else if (opening->file != NULL)
     opened = ibid_shelf_open_file (opening->shelf, opening->file, opening->with_corrections,
                                    cancellable, &error);
@@ -85,6 +92,38 @@ ibid_library_open_file_async (IbidLibrary *self, GFile *file, GCancellable *canc
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, opening_new);
   ibid_library_run_in_thread (task, open_in_thread, opening_new (self, file, NULL), opening_free,
+                              (GDestroyNotify)ibid_opened_free);
+}
+
+/**
+ * ibid_library_open_package_async:
+ * @folder: path of a folder that a package was unpacked into; it has to be there until this is
+ *   finished, and nothing in it is changed
+ * @name: what the package is called, for messages
+ *
+ * Opens the article of a package as ibid_library_open_file_async() would, and takes over, once it
+ * is open, what the package has of annotations, decisions and older texts. A text that the library
+ * has had, before the one that it has now, does not come back. Nothing of a package is taken over
+ * if anything in it cannot be read.
+ */
+void
+ibid_library_open_package_async (IbidLibrary *self, const char *folder, const char *name,
+                                 GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Opening *opening;
+
+  g_return_if_fail (IBID_IS_LIBRARY (self));
+  g_return_if_fail (folder != NULL && name != NULL);
+
+  ibid_library_flush_notes (self);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, opening_new);
+  opening = opening_new (self, NULL, NULL);
+  opening->package = g_strdup (folder);
+  opening->package_name = g_strdup (name);
+  ibid_library_run_in_thread (task, open_in_thread, opening, opening_free,
                               (GDestroyNotify)ibid_opened_free);
 }
 
@@ -352,6 +391,55 @@ ibid_library_replace_async (IbidLibrary *self, IbidLibraryItem *item, IbidDossie
                               (GDestroyNotify)ibid_opened_free);
 }
 
+/* Takes over what came with an article that was opened. */
+static void
+merge_opened (IbidDossier *dossier, const IbidOpened *opened, IbidMerged *merged)
+{
+  ibid_dossier_merge (dossier, opened->more_annotations, opened->more_decisions, merged);
+  merged->is_new = opened->is_new;
+  merged->is_outdated = opened->is_outdated;
+  if (!opened->is_new)
+    return;
+  /* it brought its files along, so that there was nothing left to take over */
+  if (opened->more_annotations != NULL)
+    merged->n_added = opened->more_annotations->annotations->len;
+  if (opened->more_decisions != NULL)
+    merged->n_decisions = g_list_model_get_n_items (G_LIST_MODEL (opened->more_decisions));
+}
+
+/**
+ * ibid_library_open_package_finish:
+ * @merged: (out caller-allocates) (optional): what was taken over
+ *
+ * Finishes ibid_library_open_package_async().
+ *
+ * Returns: (transfer full) (nullable): the article; or %NULL with an error of IBID_FORMAT_ERROR or
+ *   G_IO_ERROR, and then the library is as it was
+ */
+IbidDossier *
+ibid_library_open_package_finish (IbidLibrary *self, GAsyncResult *result, IbidMerged *merged,
+                                  GError **error)
+{
+  g_autoptr (IbidOpened) opened = NULL;
+  g_autoptr (GError) local = NULL;
+  IbidDossier *dossier;
+  IbidMerged ignored;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, opening_new), NULL);
+
+  opened = g_task_propagate_pointer (G_TASK (result), &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  dossier = settle (self, opened);
+  merge_opened (dossier, opened, merged != NULL ? merged : &ignored);
+  show_opened (self, dossier);
+  return dossier;
+}
+
 /**
  * ibid_library_open_finish:
  *
@@ -386,6 +474,12 @@ ibid_library_open_finish (IbidLibrary *self, GAsyncResult *result, GError **erro
       if (opened->moved_to != NULL)
         ibid_library_follow_to_trash (self, opened->moved_from, opened->moved_to);
       dossier = settle (self, opened);
+      if (opened->more_annotations != NULL || opened->more_decisions != NULL)
+        {
+          IbidMerged merged;
+
+          merge_opened (dossier, opened, &merged);
+        }
     }
   else
     {

@@ -45,6 +45,13 @@ void ibid_library_open_item_async (IbidLibrary *self, IbidLibraryItem *item,
                                    gpointer user_data);
 IbidDossier *ibid_library_open_finish (IbidLibrary *self, GAsyncResult *result, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* a package that was unpacked into a folder, as ibid_package_open() does; see IbidMerged */
+void ibid_library_open_package_async (IbidLibrary *self, const char *folder, const char *name,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+IbidDossier *ibid_library_open_package_finish (IbidLibrary *self, GAsyncResult *result,
+                                               IbidMerged *merged, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* moves the article's folder to the trash folder of the library; the callback-free reverse is
  * restore */
 gboolean ibid_library_remove (IbidLibrary *self, IbidLibraryItem *item, GError **error);

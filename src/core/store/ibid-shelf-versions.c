@@ -151,6 +151,26 @@ dup_file_hash (const char *folder)
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)contents, length);
 }
 
+/*
+ * ibid_shelf_is_outdated:
+ * @folder: path of an article's folder
+ * @opened: a text of that article, with its id
+ *
+ * Returns: whether the article had that text before, and has another one now
+ */
+gboolean
+ibid_shelf_is_outdated (const char *folder, IbidOpened *opened)
+{
+  g_autofree char *name = g_strconcat (opened->sha256, IBID_SHELF_SUFFIX, NULL);
+  g_autofree char *kept = g_build_filename (folder, "versions", name, NULL);
+  g_autofree char *present = NULL;
+
+  if (!g_file_test (kept, G_FILE_TEST_IS_REGULAR))
+    return FALSE;
+  present = dup_file_hash (folder);
+  return g_strcmp0 (present, opened->sha256) != 0;
+}
+
 /* Keeps images under a second name: new ones take the place of a name, never of the file itself. */
 static gboolean
 keep_images (const char *from, const char *to, GCancellable *cancellable, GError **error)
@@ -238,6 +258,7 @@ replace_locked (IbidShelf *self, const char *folder, const char *newer, IbidOpen
       !ibid_shelf_identify (folder, opened, bytes, &identified, error) ||
       !ibid_shelf_put_text (folder, opened, identified, assets, cancellable, error))
     return FALSE;
+  ibid_shelf_copy_versions (newer, folder, NULL);
   opened->moved_from = g_strdup (newer);
   opened->moved_to = ibid_shelf_trash_locked (self, newer, &local);
   if (opened->moved_to == NULL)
@@ -251,7 +272,8 @@ replace_locked (IbidShelf *self, const char *folder, const char *newer, IbidOpen
  * @newer: path of the folder of another article, whose text it is to have
  *
  * Gives an article the text of another, which goes to the trash. Its id, its decisions and all else
- * in its folder stay; its text before is kept under versions/.
+ * in its folder stay; its text before is kept under versions/. What the reader has decided about
+ * the other and written into it is to be merged.
  *
  * Returns: (transfer full) (nullable): the article with its new text; %NULL with an error of
  *   G_IO_ERROR or IBID_FORMAT_ERROR, and then both are as they were
@@ -271,6 +293,8 @@ ibid_shelf_replace (IbidShelf *self, const char *folder, const char *newer,
     {
       opened->moved_from = g_steal_pointer (&incoming->moved_from);
       opened->moved_to = g_steal_pointer (&incoming->moved_to);
+      opened->more_annotations = ibid_annotation_set_ref (incoming->annotations->state);
+      opened->more_decisions = g_object_ref (incoming->decisions->state);
     }
   return opened;
 }

@@ -108,6 +108,8 @@ ibid_opened_free (IbidOpened *opened)
   g_free (opened->older);
   g_free (opened->moved_from);
   g_free (opened->moved_to);
+  g_clear_pointer (&opened->more_annotations, ibid_annotation_set_unref);
+  g_clear_object (&opened->more_decisions);
   g_free (opened);
 }
 
@@ -245,7 +247,7 @@ rename_into_place (IbidShelf *self, const char *incoming, IbidArticle *article, 
 
 /* A new article: filled under a name that nobody looks at, then renamed. */
 static char *
-copy_in (IbidShelf *self, IbidArticle *article, GBytes *bytes, const char *asset_folder,
+copy_in (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_folder,
          GCancellable *cancellable, GError **error)
 {
   g_autofree char *incoming = g_build_filename (self->articles, INCOMING_PREFIX "XXXXXX", NULL);
@@ -258,10 +260,13 @@ copy_in (IbidShelf *self, IbidArticle *article, GBytes *bytes, const char *asset
       ibid_files_set_error (error, errno, self->articles);
       return NULL;
     }
-  if (fill_folder (incoming, article, bytes, asset_folder, cancellable, error))
-    folder = rename_into_place (self, incoming, article, error);
+  if (fill_folder (incoming, opened->article, bytes, asset_folder, cancellable, error) &&
+      (opened->package == NULL ||
+       ibid_shelf_fill_from_package (incoming, opened->package, cancellable, error)))
+    folder = rename_into_place (self, incoming, opened->article, error);
   if (folder == NULL)
     ibid_files_remove_tree (incoming);
+  opened->is_new = folder != NULL;
   return folder;
 }
 
@@ -280,8 +285,12 @@ shelve (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_fo
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (folder == NULL)
-    return copy_in (self, opened->article, bytes, asset_folder, cancellable, error);
-  if (!ibid_shelf_identify (folder, opened, bytes, &identified, error) ||
+    return copy_in (self, opened, bytes, asset_folder, cancellable, error);
+  if (!ibid_shelf_identify (folder, opened, bytes, &identified, error))
+    return NULL;
+  /* a package has no say about a text that a newer one took the place of */
+  opened->is_outdated = opened->package != NULL && ibid_shelf_is_outdated (folder, opened);
+  if (!opened->is_outdated &&
       !ibid_shelf_put_text (folder, opened, identified, asset_folder, cancellable, error))
     return NULL;
   return g_steal_pointer (&folder);
@@ -392,12 +401,21 @@ read_companions (IbidShelf *self, IbidOpened *opened, gboolean with_corrections,
   ibid_shelf_check_assets (opened->article, opened->folder, opened->findings);
 }
 
-/* Reads and validates the article itself. */
-static IbidOpened *
-read_article (GFile *file, GBytes **bytes, GCancellable *cancellable, GError **error)
+/*
+ * ibid_shelf_read_article:
+ * @file: an article anywhere
+ * @name: what it is called, for messages
+ * @bytes: (out) (transfer full): its contents
+ *
+ * Reads and validates the article itself.
+ *
+ * Returns: (transfer full) (nullable): the article, or an error of IBID_FORMAT_ERROR or G_IO_ERROR
+ */
+IbidOpened *
+ibid_shelf_read_article (GFile *file, const char *name, GBytes **bytes, GCancellable *cancellable,
+                         GError **error)
 {
   g_autoptr (IbidOpened) opened = g_new0 (IbidOpened, 1);
-  g_autofree char *name = g_file_get_parse_name (file);
   g_autofree char *hash = NULL;
 
   *bytes = ibid_format_read_file (file, IBID_FORMAT_MAX_FILE_BYTES, cancellable, error);
@@ -410,6 +428,51 @@ read_article (GFile *file, GBytes **bytes, GCancellable *cancellable, GError **e
   if (opened->article == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   return g_steal_pointer (&opened);
+}
+
+static IbidOpened *
+read_article (GFile *file, GBytes **bytes, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+
+  return ibid_shelf_read_article (file, name, bytes, cancellable, error);
+}
+
+/*
+ * ibid_shelf_take_in:
+ * @opened: an article that was read
+ * @bytes: its file
+ * @asset_folder: (nullable): path of the folder that stands for "assets/" beside it
+ * @with_corrections: whether to read corrections.json, too
+ *
+ * Brings an article into the library, or finds it there, and reads what lies beside it. Of one
+ * whose text is outdated nothing is read: the library has another. If the library cannot be written
+ * to, the article gets a folder of its own.
+ *
+ * Returns: %FALSE with an error of IBID_FORMAT_ERROR or G_IO_ERROR
+ */
+gboolean
+ibid_shelf_take_in (IbidShelf *self, IbidOpened *opened, GBytes *bytes, const char *asset_folder,
+                    gboolean with_corrections, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  opened->folder = shelve (self, opened, bytes, asset_folder, cancellable, &local);
+  if (opened->folder == NULL)
+    {
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (!use_scratch (self, opened, bytes, asset_folder, local, cancellable, error))
+        return FALSE;
+    }
+  if (opened->package != NULL && !opened->is_new)
+    ibid_shelf_copy_versions (opened->package, opened->folder, cancellable);
+  if (!opened->is_outdated)
+    read_companions (self, opened, with_corrections, cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* The article folder that a file is the article of; NULL if it lies elsewhere. */
@@ -459,7 +522,6 @@ ibid_shelf_open_file (IbidShelf *self, GFile *file, gboolean with_corrections,
   g_autofree char *asset_folder = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (IbidOpened) opened = NULL;
-  g_autoptr (GError) local = NULL;
 
   if (own != NULL)
     return ibid_shelf_open_folder (self, own, with_corrections, cancellable, error);
@@ -467,19 +529,7 @@ ibid_shelf_open_file (IbidShelf *self, GFile *file, gboolean with_corrections,
   if (opened == NULL)
     return NULL;
   asset_folder = path != NULL ? ibid_shelf_dup_asset_folder (path) : NULL;
-  opened->folder = shelve (self, opened, bytes, asset_folder, cancellable, &local);
-  if (opened->folder == NULL)
-    {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
-      if (!use_scratch (self, opened, bytes, asset_folder, local, cancellable, error))
-        return NULL;
-    }
-  read_companions (self, opened, with_corrections, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!ibid_shelf_take_in (self, opened, bytes, asset_folder, with_corrections, cancellable, error))
     return NULL;
   return g_steal_pointer (&opened);
 }

@@ -29,8 +29,13 @@ typedef struct
   gboolean scratch; /* the folder is a temporary one: the library cannot be written to */
   char *older; /* folder of another article that this looks like a newer version of; NULL unless it
                 * was copied in just now */
-  char *moved_from; /* folder that this text took the place of another's from, or NULL */
-  char *moved_to;   /* where that folder lies now; NULL: it is still there */
+  char *moved_from;    /* folder that this text took the place of another's from, or NULL */
+  char *moved_to;      /* where that folder lies now; NULL: it is still there */
+  const char *package; /* folder of the package that it comes from, borrowed; or NULL */
+  IbidAnnotationSet *more_annotations; /* from elsewhere, to be merged; or NULL */
+  IbidOverlay *more_decisions;         /* from elsewhere, to be merged; or NULL */
+  gboolean is_new;                     /* the article was not in the library */
+  gboolean is_outdated; /* the library had this text before the one that it has now */
 } IbidOpened;
 
 /* One folder of the library. */
@@ -56,6 +61,10 @@ IbidOpened *ibid_shelf_open_folder (IbidShelf *self, const char *folder, gboolea
 IbidOpened *ibid_shelf_replace (IbidShelf *self, const char *folder, const char *newer,
                                 GCancellable *cancellable, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
+/* package: path of a folder that a package was unpacked into; name: what that is called */
+IbidOpened *ibid_shelf_open_package (IbidShelf *self, const char *package, const char *name,
+                                     gboolean with_corrections, GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void ibid_opened_free (IbidOpened *opened);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (IbidOpened, ibid_opened_free)
 
