@@ -5,9 +5,11 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include "ibid-annotation-format.h"
 #include "ibid-cli-command.h"
 #include "ibid-lint.h"
 #include "ibid-overlay-format.h"
+#include "ibid-package.h"
 #include "ibid-terms-types.h"
 
 /* "check": holds files to the format and lints them. One line for each finding, or with --json one
@@ -155,6 +157,54 @@ check_article (Check *self, const char *file, GBytes *bytes, GError **error)
     }
 }
 
+/* A file of a package; NULL with an error, or without one if the package has none. */
+static GBytes *
+read_member (IbidPackage *package, const char *member, GError **error)
+{
+  g_autofree char *path = g_build_filename (ibid_package_get_folder (package), member, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  return ibid_format_read_file (file, IBID_FORMAT_MAX_FILE_BYTES, NULL, error);
+}
+
+/* What is in a package: its article as any, and whether the rest can be read. */
+static void
+check_members (Check *self, const char *name, IbidPackage *package, GError **error)
+{
+  g_autofree char *annotations_name = g_strdup_printf ("%s, %s", name, IBID_PACKAGE_ANNOTATIONS);
+  g_autofree char *overlay_name = g_strdup_printf ("%s, %s", name, IBID_PACKAGE_OVERLAY);
+  g_autoptr (GBytes) article = read_member (package, IBID_PACKAGE_ARTICLE, error);
+  g_autoptr (GBytes) annotations = NULL;
+  g_autoptr (GBytes) overlay = NULL;
+  g_autoptr (IbidAnnotationSet) set = NULL;
+  g_autoptr (IbidOverlay) decisions = NULL;
+
+  if (article != NULL)
+    check_article (self, name, article, error);
+  if (*error == NULL)
+    annotations = read_member (package, IBID_PACKAGE_ANNOTATIONS, error);
+  if (annotations != NULL)
+    set = ibid_annotations_load_bytes (annotations, annotations_name, NULL, error);
+  if (*error == NULL)
+    overlay = read_member (package, IBID_PACKAGE_OVERLAY, error);
+  if (overlay != NULL)
+    decisions = ibid_overlay_load_bytes (overlay, overlay_name, error);
+}
+
+static void
+check_package (Check *self, GFile *file, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbidPackage) package = ibid_package_open (file, NULL, NULL, NULL, &error);
+
+  if (package != NULL)
+    check_members (self, name, package, &error);
+  if (error != NULL)
+    report_error (self, name, error);
+}
+
 static void
 check_file (Check *self, const char *argument)
 {
@@ -163,8 +213,14 @@ check_file (Check *self, const char *argument)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) overlay_error = NULL;
   g_autoptr (IbidOverlay) overlay = NULL;
-  g_autoptr (GBytes) bytes = ibid_format_read_file (file, IBID_FORMAT_MAX_FILE_BYTES, NULL, &error);
+  g_autoptr (GBytes) bytes = NULL;
 
+  if (ibid_package_is_one (file))
+    {
+      check_package (self, file, name);
+      return;
+    }
+  bytes = ibid_format_read_file (file, IBID_FORMAT_MAX_FILE_BYTES, NULL, &error);
   if (bytes != NULL)
     check_article (self, name, bytes, &error);
   if (g_error_matches (error, IBID_FORMAT_ERROR, IBID_FORMAT_ERROR_NOT_ARTICLE))
@@ -214,8 +270,9 @@ new_option_context (const GOptionEntry *entries)
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (
-      context, _ ("Holds articles (*.ibid.json), overlays and corrections to Ibid's format, and "
-                  "looks for doubtful citations in articles: references that lead nowhere, sources "
+      context, _ ("Holds articles (*.ibid.json), packages (*.ibid), overlays and corrections to "
+                  "Ibid's format, and looks for doubtful citations in articles: references that "
+                  "lead nowhere, sources "
                   "that are never cited or there twice, citations later than the article, one key "
                   "with two links, outlets that are not classified."));
   g_option_context_set_description (
