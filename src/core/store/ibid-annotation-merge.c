@@ -201,3 +201,36 @@ ibid_annotation_merge (IbidAnnotations *ours, IbidAnnotationSet *base, IbidAnnot
     ibid_annotations_set_foreign (ours, theirs->foreign);
   return puts->len + gone->len;
 }
+
+/*
+ * ibid_annotation_merge_plan:
+ * @ours: the annotations of the article that is open
+ * @theirs: what a reader wants beside them; with its anchor set
+ * @puts: (element-type IbidAnnotation): what is to be put into @ours for it is added here
+ *
+ * As ibid_annotation_merge(), for one annotation that the reader has asked for, and without
+ * changing
+ * @ours: what was removed comes back, since it is asked for again.
+ *
+ * Returns: whether there is anything to put; %FALSE: @ours has it, or a later state of it
+ */
+gboolean
+ibid_annotation_merge_plan (IbidAnnotations *ours, IbidAnnotation *theirs, GPtrArray *puts)
+{
+  g_autoptr (GHashTable) index = index_by_id (NULL);
+  Merge merge = { .ours = ours, .base = index, .puts = puts };
+  const char *id = ibid_annotation_get_id (theirs);
+  guint n_before = puts->len;
+  IbidAnnotation *known = ibid_annotations_lookup (ours, id);
+  gint64 removed_us;
+
+  /* the same at another time is the same */
+  if (known != NULL && ibid_annotation_same_content (known, theirs))
+    return FALSE;
+  if (known == NULL && ibid_annotations_get_removed (ours, id, &removed_us) &&
+      removed_us >= ibid_annotation_get_modified (theirs))
+    g_ptr_array_add (puts, ibid_annotation_renewed_after (theirs, NULL, removed_us));
+  else
+    merge_annotation (&merge, theirs);
+  return puts->len > n_before;
+}
