@@ -18,22 +18,8 @@
 #define SOURCES_REGION "sources"
 #define ANNOTATION_REGION_PREFIX "note-"
 #define DELETED_MARK "<!-- ibid-deleted -->"
-/* of the hexadecimal digits of a hash: with ten thousand highlights two are alike once in a million
- * articles */
-#define ID_DIGITS 12
 
 /* ---- one annotation ---- */
-
-/* The annotation's id itself may hold what neither Obsidian nor a comment takes. */
-static char *
-dup_short_id (IbidAnnotation *annotation)
-{
-  char *hash =
-      g_compute_checksum_for_string (G_CHECKSUM_SHA256, ibid_annotation_get_id (annotation), -1);
-
-  hash[ID_DIGITS] = '\0';
-  return hash;
-}
 
 /* Every line is quoted: lines of the text that stand in different blocks, or below one another, are
  * paragraphs. The last one has the name by which other notes link to it. */
@@ -391,7 +377,7 @@ new_set_of_regions (GListModel *annotations)
   for (guint i = 0; i < n_annotations; i++)
     {
       g_autoptr (IbidAnnotation) annotation = g_list_model_get_item (annotations, i);
-      g_autofree char *short_id = dup_short_id (annotation);
+      g_autofree char *short_id = ibid_export_dup_short_id (annotation);
 
       g_hash_table_add (names, g_strconcat (ANNOTATION_REGION_PREFIX, short_id, NULL));
     }
@@ -445,7 +431,7 @@ set_entries (IbidMarkdownDocument *document, IbidExportMatter *matter,
   for (guint i = 0; i < n_entries; i++)
     {
       const IbidExportEntry *entry = ibid_export_matter_get_entry (matter, i);
-      g_autofree char *short_id = dup_short_id (entry->annotation);
+      g_autofree char *short_id = ibid_export_dup_short_id (entry->annotation);
       g_autofree char *name = g_strconcat (ANNOTATION_REGION_PREFIX, short_id, NULL);
       g_autofree char *text = dup_entry_text (matter, entry, short_id);
 

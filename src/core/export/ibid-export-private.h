@@ -17,6 +17,7 @@ typedef gboolean (*IbidExporter) (IbidExportMatter *matter, const IbidExportOpti
 
 IBID_EXPORTER (ibid_export_markdown);
 IBID_EXPORTER (ibid_export_html);
+IBID_EXPORTER (ibid_export_org);
 IBID_EXPORTER (ibid_export_text);
 IBID_EXPORTER (ibid_export_csv);
 IBID_EXPORTER (ibid_export_jsonld);

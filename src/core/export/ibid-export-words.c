@@ -8,6 +8,27 @@
 
 #include "ibid-export-words.h"
 
+/* of the hexadecimal digits of a hash: with ten thousand highlights two are alike once in a million
+ * articles */
+#define ID_DIGITS 12
+
+/*
+ * ibid_export_dup_short_id:
+ * @annotation: an annotation
+ *
+ * Returns: (transfer full): what it is called in texts; its id itself may hold what neither
+ *   Obsidian, Org nor a comment takes
+ */
+char *
+ibid_export_dup_short_id (IbidAnnotation *annotation)
+{
+  char *hash =
+      g_compute_checksum_for_string (G_CHECKSUM_SHA256, ibid_annotation_get_id (annotation), -1);
+
+  hash[ID_DIGITS] = '\0';
+  return hash;
+}
+
 /*
  * ibid_export_style_word:
  *

@@ -18,6 +18,9 @@ static const IbidExportKind kinds[] = {
   { IBID_EXPORT_FORMAT_HTML, IBID_EXPORT_USE_READ, "html", N_ ("Web Page (HTML)"),
     N_ ("The article with highlights, notes and sources, one file for any browser"), "html",
     "text/html" },
+  { IBID_EXPORT_FORMAT_ORG, IBID_EXPORT_USE_READ, "org", N_ ("Org"),
+    N_ ("Highlights, notes and citations for Emacs, with the bibliography beside it"), "org",
+    "text/x-org" },
   { IBID_EXPORT_FORMAT_TEXT, IBID_EXPORT_USE_READ, "text", N_ ("Plain Text"),
     N_ ("Highlights, notes and their sources, or the article"), "txt", "text/plain" },
   { IBID_EXPORT_FORMAT_CSV, IBID_EXPORT_USE_NOTES, "csv", N_ ("Table (CSV)"),
@@ -47,6 +50,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == IBID_EXPORT_N_FORMATS);
 static const IbidExporter exporters[] = {
   [IBID_EXPORT_FORMAT_MARKDOWN] = ibid_export_markdown,
   [IBID_EXPORT_FORMAT_HTML] = ibid_export_html,
+  [IBID_EXPORT_FORMAT_ORG] = ibid_export_org,
   [IBID_EXPORT_FORMAT_TEXT] = ibid_export_text,
   [IBID_EXPORT_FORMAT_CSV] = ibid_export_csv,
   [IBID_EXPORT_FORMAT_JSONLD] = ibid_export_jsonld,
