@@ -4,168 +4,61 @@
 #include "ibid-annotation-popover.h"
 #include "ibid-reader-view.h"
 #include "ibid-selection-popover.h"
-#include "ibid-shortcuts.h"
-#include "ibid-window-private.h"
+#include "window-fixture.h"
 #include <string.h>
 
 /* Highlights, notes and tags in the whole window: real files, real web view, real keys. */
 
-typedef struct
-{
-  char *folder;
-  IbidLibrary *library;
-  GSettings *settings;
-  IbidWindow *window;
-  guint n_painted;
-} Fixture;
-
-static GtkApplication *application; /* it holds the keys; one for all tests */
-
-#define WAIT_SECONDS 30
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;                         \
-    while (!(condition) && g_get_monotonic_time () < end_)                                         \
-      if (!g_main_context_iteration (NULL, FALSE))                                                 \
-        g_usleep (2000);                                                                           \
-    g_assert_true (condition);                                                                     \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-iterate_for (guint milliseconds)
-{
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-}
-
-static void
-run_xdotool (const char *command, const char *argument)
-{
-  const char *const argv[] = { "xdotool", command, "--clearmodifiers", argument, NULL };
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-  iterate_for (250);
-}
-
-#define press(key) run_xdotool ("key", key)
-#define type(text) run_xdotool ("type", text)
-
-static void
-painted_cb (Fixture *fixture)
-{
-  fixture->n_painted++;
-}
-
 /* the program starts, and the sample article is opened */
 static void
-start (Fixture *fixture)
+set_up (WindowFixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
-
-  fixture->n_painted = 0;
-  fixture->library = ibid_library_new (folder);
-  fixture->window = ibid_window_new (application, fixture->library, fixture->settings);
-  g_signal_connect_swapped (fixture->window, "painted", G_CALLBACK (painted_cb), fixture);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
-  ibid_window_open_sample (fixture->window);
-  wait_until (fixture->n_painted > 0);
-  iterate_for (500);
-}
-
-static void
-quit (Fixture *fixture)
-{
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  iterate_for (300);
-  fixture->window = NULL;
-  g_clear_object (&fixture->library);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer user_data)
-{
-  fixture->folder = g_dir_make_tmp ("ibid-annotate-XXXXXX", NULL);
-  fixture->settings = g_settings_new (IBID_APP_ID);
+  window_fixture_set_up (fixture);
   g_settings_set_boolean (fixture->settings, "caret-browsing", TRUE);
   g_settings_set_boolean (fixture->settings, "plain-text", user_data != NULL);
-  start (fixture);
+  window_fixture_open_sample (fixture);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer user_data)
+tear_down (WindowFixture *fixture, gconstpointer user_data)
 {
-  const char *const argv[] = { "rm", "-rf", "--", fixture->folder, NULL };
-
-  quit (fixture);
-  g_settings_reset (fixture->settings, "highlight-style");
-  g_settings_reset (fixture->settings, "plain-text");
-  g_settings_reset (fixture->settings, "caret-browsing");
-  g_clear_object (&fixture->settings);
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_clear_pointer (&fixture->folder, g_free);
+  window_fixture_tear_down (fixture);
 }
 
 static IbidAnnotations *
-annotations_of (Fixture *fixture)
+annotations_of (WindowFixture *fixture)
 {
   return ibid_dossier_get_annotations (fixture->window->dossier);
 }
 
 static guint
-count (Fixture *fixture)
+count (WindowFixture *fixture)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (annotations_of (fixture)));
 }
 
 static IbidAnnotation *
-chosen (Fixture *fixture)
+chosen (WindowFixture *fixture)
 {
   return ibid_reading_state_get_annotation (fixture->window->state);
 }
 
 static gboolean
-has_selection (Fixture *fixture)
+has_selection (WindowFixture *fixture)
 {
   return ibid_reading_state_get_selection (fixture->window->state) != NULL;
 }
 
-static GtkWidget *
-find_below (GtkWidget *root, GType wanted)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), wanted))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_below (child, wanted);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
-is_open (Fixture *fixture, GType wanted)
+is_open (WindowFixture *fixture, GType wanted)
 {
-  return gtk_widget_get_mapped (find_below (GTK_WIDGET (fixture->window->annotator), wanted));
+  return gtk_widget_get_mapped (
+      window_fixture_find (GTK_WIDGET (fixture->window->annotator), wanted));
 }
 
 /* From wherever the caret is: some words more to the right. */
 static void
-select_words (Fixture *fixture, guint n_words)
+select_words (WindowFixture *fixture, guint n_words)
 {
   for (guint i = 0; i < n_words; i++)
     press ("ctrl+shift+Right");
@@ -174,7 +67,7 @@ select_words (Fixture *fixture, guint n_words)
 
 /* puts the caret into a paragraph */
 static void
-go_to (Fixture *fixture, guint block, guint offset)
+go_to (WindowFixture *fixture, guint block, guint offset)
 {
   IbidSpan span = { block, offset, offset };
 
@@ -183,7 +76,7 @@ go_to (Fixture *fixture, guint block, guint offset)
 }
 
 static void
-test_keys (Fixture *fixture, gconstpointer user_data)
+test_keys (WindowFixture *fixture, gconstpointer user_data)
 {
   const char *const *tags;
 
@@ -231,13 +124,14 @@ test_keys (Fixture *fixture, gconstpointer user_data)
   wait_until (count (fixture) == 2);
 
   /* all there when the program is started again */
-  quit (fixture);
-  start (fixture);
+  window_fixture_quit (fixture);
+  window_fixture_start (fixture);
+  window_fixture_open_sample (fixture);
   g_assert_cmpuint (count (fixture), ==, 2);
 }
 
 static void
-test_stepping (Fixture *fixture, gconstpointer user_data)
+test_stepping (WindowFixture *fixture, gconstpointer user_data)
 {
   IbidAnnotation *first;
 
@@ -267,7 +161,7 @@ test_stepping (Fixture *fixture, gconstpointer user_data)
 }
 
 static gboolean
-is_enabled (Fixture *fixture, const char *name)
+is_enabled (WindowFixture *fixture, const char *name)
 {
   GtkWidget *button = gtk_button_new ();
   gboolean enabled;
@@ -281,7 +175,7 @@ is_enabled (Fixture *fixture, const char *name)
 }
 
 static void
-test_enabled (Fixture *fixture, gconstpointer user_data)
+test_enabled (WindowFixture *fixture, gconstpointer user_data)
 {
   g_assert_false (is_enabled (fixture, "win.highlight"));
   g_assert_false (is_enabled (fixture, "win.note-on-selection"));
@@ -325,7 +219,7 @@ text_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-test_copy (Fixture *fixture, gconstpointer user_data)
+test_copy (WindowFixture *fixture, gconstpointer user_data)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
   GdkContentFormats *formats;
@@ -348,12 +242,9 @@ test_copy (Fixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  ibid_shortcuts_install (application);
+  window_fixture_init (&argc, &argv);
 
-#define ADD(path, data, test) g_test_add (path, Fixture, data, set_up, test, tear_down)
+#define ADD(path, data, test) g_test_add (path, WindowFixture, data, set_up, test, tear_down)
   ADD ("/annotate/page/keys", NULL, test_keys);
   ADD ("/annotate/page/stepping", NULL, test_stepping);
   ADD ("/annotate/page/enabled", NULL, test_enabled);

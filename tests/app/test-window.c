@@ -2,114 +2,35 @@
 #include "config.h"
 
 #include "ibid-reader-view.h"
-#include "ibid-shortcuts.h"
-#include "ibid-window-private.h"
+#include "window-fixture.h"
 #include <glib/gstdio.h>
 
 /* The whole window on the sample article: real files, real web view, real keys. */
 
-typedef struct
-{
-  char *folder;
-  IbidLibrary *library;
-  GSettings *settings;
-  IbidWindow *window;
-  guint n_painted;
-} Fixture;
-
-static GtkApplication *application; /* it holds the keys; one for all tests */
-
-#define WAIT_SECONDS 30
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;                         \
-    while (!(condition) && g_get_monotonic_time () < end_)                                         \
-      if (!g_main_context_iteration (NULL, FALSE))                                                 \
-        g_usleep (2000);                                                                           \
-    g_assert_true (condition);                                                                     \
-  }                                                                                                \
-  G_STMT_END
-
 static void
-iterate_for (guint milliseconds)
+set_up (WindowFixture *fixture, gconstpointer user_data)
 {
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  window_fixture_set_up (fixture);
 }
 
 static void
-press (const char *key)
+tear_down (WindowFixture *fixture, gconstpointer user_data)
 {
-  const char *const argv[] = { "xdotool", "key", "--clearmodifiers", key, NULL };
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-  iterate_for (250);
-}
-
-static void
-painted_cb (Fixture *fixture)
-{
-  fixture->n_painted++;
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer user_data)
-{
-  g_autoptr (GFile) folder = NULL;
-
-  fixture->folder = g_dir_make_tmp ("ibid-window-XXXXXX", NULL);
-  folder = g_file_new_for_path (fixture->folder);
-  fixture->library = ibid_library_new (folder);
-  fixture->settings = g_settings_new (IBID_APP_ID);
-  fixture->window = ibid_window_new (application, fixture->library, fixture->settings);
-  g_signal_connect_swapped (fixture->window, "painted", G_CALLBACK (painted_cb), fixture);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer user_data)
-{
-  const char *const argv[] = { "rm", "-rf", "--", fixture->folder, NULL };
-
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  iterate_for (300);
-  g_clear_object (&fixture->settings);
-  g_clear_object (&fixture->library);
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_clear_pointer (&fixture->folder, g_free);
-}
-
-static void
-open_sample (Fixture *fixture)
-{
-  ibid_window_open_sample (fixture->window);
-  wait_until (fixture->n_painted > 0);
-  iterate_for (300);
+  window_fixture_tear_down (fixture);
 }
 
 static const char *
-page_of (Fixture *fixture)
+page_of (WindowFixture *fixture)
 {
   return gtk_stack_get_visible_child_name (fixture->window->stack);
 }
 
 static void
-test_library_first (Fixture *fixture, gconstpointer user_data)
+test_library_first (WindowFixture *fixture, gconstpointer user_data)
 {
   g_assert_cmpstr (page_of (fixture), ==, "library");
   g_assert_false (ibid_window_is_reading (fixture->window));
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   g_assert_cmpstr (page_of (fixture), ==, "reading");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->window)), ==,
                    ibid_article_get_title (ibid_dossier_get_article (fixture->window->dossier)));
@@ -120,12 +41,12 @@ test_library_first (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_stepping_keys (Fixture *fixture, gconstpointer user_data)
+test_stepping_keys (WindowFixture *fixture, gconstpointer user_data)
 {
   IbidReadingState *state = fixture->window->state;
   IbidCitation *first;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   press ("bracketright");
   wait_until (ibid_reading_state_get_citation (state) != NULL);
   first = ibid_reading_state_get_citation (state);
@@ -139,11 +60,11 @@ test_stepping_keys (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_panes_keys (Fixture *fixture, gconstpointer user_data)
+test_panes_keys (WindowFixture *fixture, gconstpointer user_data)
 {
   IbidPanes *panes;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   panes = fixture->window->panes;
   g_assert_true (ibid_panes_get_shown (panes, IBID_PANE_SIDEBAR));
   press ("F9");
@@ -161,7 +82,7 @@ test_panes_keys (Fixture *fixture, gconstpointer user_data)
 }
 
 static gboolean
-has_focus (Fixture *fixture, GtkWidget *part)
+has_focus (WindowFixture *fixture, GtkWidget *part)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
 
@@ -170,12 +91,12 @@ has_focus (Fixture *fixture, GtkWidget *part)
 
 /* Out of the article, however many links it has, and out of every pane again. */
 static void
-test_parts_keys (Fixture *fixture, gconstpointer user_data)
+test_parts_keys (WindowFixture *fixture, gconstpointer user_data)
 {
   IbidWindow *window;
   GtkWidget *sidebar;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   window = fixture->window;
   sidebar = gtk_widget_get_parent (GTK_WIDGET (window->sidebar_pages));
   wait_until (has_focus (fixture, GTK_WIDGET (window->reader)));
@@ -196,13 +117,13 @@ test_parts_keys (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_undo_keys (Fixture *fixture, gconstpointer user_data)
+test_undo_keys (WindowFixture *fixture, gconstpointer user_data)
 {
   IbidWindow *window = fixture->window;
   g_autoptr (IbidCitation) citation = NULL;
   g_autoptr (IbidCitationItem) item = NULL;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   citation = g_list_model_get_item (
       ibid_article_get_citations (ibid_dossier_get_article (window->dossier)), 0);
   item = g_list_model_get_item (ibid_citation_get_items (citation), 0);
@@ -216,11 +137,11 @@ test_undo_keys (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_find_keys (Fixture *fixture, gconstpointer user_data)
+test_find_keys (WindowFixture *fixture, gconstpointer user_data)
 {
   guint count = 0;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   press ("ctrl+f");
   wait_until (ibid_find_bar_is_open (fixture->window->find_bar));
   press ("H");
@@ -237,24 +158,8 @@ test_find_keys (Fixture *fixture, gconstpointer user_data)
   wait_until (!ibid_find_bar_is_open (fixture->window->find_bar));
 }
 
-/* a toplevel other than the window, on the screen */
-static GtkWindow *
-find_dialog (Fixture *fixture)
-{
-  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (window != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
-}
-
 static void
-test_bad_files (Fixture *fixture, gconstpointer user_data)
+test_bad_files (WindowFixture *fixture, gconstpointer user_data)
 {
   const struct
   {
@@ -279,24 +184,24 @@ test_bad_files (Fixture *fixture, gconstpointer user_data)
       if (files[i].contents != NULL)
         g_assert_true (g_file_set_contents (path, files[i].contents, files[i].length, NULL));
       ibid_window_open_file (fixture->window, file);
-      wait_until (find_dialog (fixture) != NULL);
-      dialog = find_dialog (fixture);
+      wait_until (window_fixture_find_dialog (fixture) != NULL);
+      dialog = window_fixture_find_dialog (fixture);
       gtk_window_destroy (dialog);
       iterate_for (50);
       g_assert_cmpstr (page_of (fixture), ==, "library");
     }
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   g_assert_cmpstr (page_of (fixture), ==, "reading");
 }
 
 static void
-test_place_is_kept (Fixture *fixture, gconstpointer user_data)
+test_place_is_kept (WindowFixture *fixture, gconstpointer user_data)
 {
   IbidWindow *window = fixture->window;
   guint block = 0, offset = 0;
   const IbidPlace *place;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   for (guint i = 0; i < 12; i++)
     ibid_reading_state_step_citation (window->state, 1);
   iterate_for (800);
@@ -312,7 +217,7 @@ test_place_is_kept (Fixture *fixture, gconstpointer user_data)
 
 /* The sample under another id: it looks like a newer version of itself. */
 static void
-open_variant (Fixture *fixture, const char *id)
+open_variant (WindowFixture *fixture, const char *id)
 {
   g_autofree char *sample =
       g_build_filename (g_getenv ("IBID_SAMPLES_DIR"), "kazakhstan-digital-ties.ibid.json", NULL);
@@ -331,7 +236,7 @@ open_variant (Fixture *fixture, const char *id)
 }
 
 static const char *
-shown_id (Fixture *fixture)
+shown_id (WindowFixture *fixture)
 {
   return fixture->window->dossier != NULL
              ? ibid_record_get_id (
@@ -340,24 +245,25 @@ shown_id (Fixture *fixture)
 }
 
 static void
-answer (Fixture *fixture, const char *key)
+answer (WindowFixture *fixture, const char *key)
 {
-  wait_until (find_dialog (fixture) != NULL && gtk_window_is_active (find_dialog (fixture)));
+  wait_until (window_fixture_find_dialog (fixture) != NULL &&
+              gtk_window_is_active (window_fixture_find_dialog (fixture)));
   iterate_for (200);
   press (key);
-  wait_until (find_dialog (fixture) == NULL);
+  wait_until (window_fixture_find_dialog (fixture) == NULL);
 }
 
 /* What looks like a newer version is asked about before it is shown; the keyboard is enough. */
 static void
-test_newer_version (Fixture *fixture, gconstpointer user_data)
+test_newer_version (WindowFixture *fixture, gconstpointer user_data)
 {
   GListModel *rows = G_LIST_MODEL (fixture->library);
   g_autoptr (IbidCitation) citation = NULL;
   g_autoptr (IbidCitationItem) item = NULL;
   guint n_checked, n_items;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   citation = g_list_model_get_item (
       ibid_article_get_citations (ibid_dossier_get_article (fixture->window->dossier)), 0);
   item = g_list_model_get_item (ibid_citation_get_items (citation), 0);
@@ -365,7 +271,7 @@ test_newer_version (Fixture *fixture, gconstpointer user_data)
 
   /* the safe answer is that of Return, and of Escape */
   open_variant (fixture, "urn:second");
-  wait_until (find_dialog (fixture) != NULL);
+  wait_until (window_fixture_find_dialog (fixture) != NULL);
   g_assert_cmpstr (shown_id (fixture), ==, SAMPLE_ID);
   answer (fixture, "Return");
   wait_until (g_str_equal (shown_id (fixture), "urn:second"));
@@ -395,22 +301,23 @@ test_newer_version (Fixture *fixture, gconstpointer user_data)
   /* and it is not asked again */
   open_variant (fixture, "urn:fourth");
   iterate_for (1000);
-  g_assert_null (find_dialog (fixture));
+  g_assert_null (window_fixture_find_dialog (fixture));
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
 }
 
 /* A text that cannot take the place of the other is shown all the same, after the reason. */
 static void
-test_newer_version_fails (Fixture *fixture, gconstpointer user_data)
+test_newer_version_fails (WindowFixture *fixture, gconstpointer user_data)
 {
   g_autofree char *versions = NULL;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   versions = g_build_filename (
       g_file_peek_path (ibid_dossier_get_folder (fixture->window->dossier)), "versions", NULL);
   g_assert_true (g_file_set_contents (versions, "in the way", -1, NULL));
   open_variant (fixture, "urn:second");
-  wait_until (find_dialog (fixture) != NULL && gtk_window_is_active (find_dialog (fixture)));
+  wait_until (window_fixture_find_dialog (fixture) != NULL &&
+              gtk_window_is_active (window_fixture_find_dialog (fixture)));
   iterate_for (200);
   press ("alt+r");
   wait_until (g_str_equal (shown_id (fixture), "urn:second"));
@@ -420,13 +327,13 @@ test_newer_version_fails (Fixture *fixture, gconstpointer user_data)
 
 /* An article whose changes cannot be saved is not forgotten when another one is opened. */
 static void
-test_unsaved_stays (Fixture *fixture, gconstpointer user_data)
+test_unsaved_stays (WindowFixture *fixture, gconstpointer user_data)
 {
   g_autofree char *overlay = NULL;
   g_autoptr (IbidEntity) entity = NULL;
   IbidDossier *dossier;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   dossier = fixture->window->dossier;
   overlay =
       g_build_filename (g_file_peek_path (ibid_dossier_get_folder (dossier)), "overlay.json", NULL);
@@ -447,7 +354,7 @@ test_unsaved_stays (Fixture *fixture, gconstpointer user_data)
 
 typedef struct
 {
-  Fixture *fixture;
+  WindowFixture *fixture;
   guint n_shown;
 } Printing;
 
@@ -456,7 +363,7 @@ static gboolean
 cancel_print_cb (gpointer user_data)
 {
   Printing *printing = user_data;
-  GtkWindow *dialog = find_dialog (printing->fixture);
+  GtkWindow *dialog = window_fixture_find_dialog (printing->fixture);
 
   if (dialog == NULL || !gtk_window_is_active (dialog))
     return G_SOURCE_CONTINUE;
@@ -469,17 +376,17 @@ cancel_print_cb (gpointer user_data)
 
 /* Ctrl+P brings up the print dialog, Escape takes it away, and all is as before; twice. */
 static void
-test_print_dialog (Fixture *fixture, gconstpointer user_data)
+test_print_dialog (WindowFixture *fixture, gconstpointer user_data)
 {
   Printing printing = { fixture, 0 };
   IbidReadingState *state = fixture->window->state;
 
-  open_sample (fixture);
+  window_fixture_open_sample (fixture);
   for (guint i = 1; i <= 2; i++)
     {
       g_timeout_add (100, cancel_print_cb, &printing);
       press ("ctrl+p");
-      wait_until (printing.n_shown == i && find_dialog (fixture) == NULL);
+      wait_until (printing.n_shown == i && window_fixture_find_dialog (fixture) == NULL);
       wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
     }
   g_assert_cmpstr (page_of (fixture), ==, "reading");
@@ -491,12 +398,9 @@ test_print_dialog (Fixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  ibid_shortcuts_install (application);
+  window_fixture_init (&argc, &argv);
 
-#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+#define ADD(path, test) g_test_add (path, WindowFixture, NULL, set_up, test, tear_down)
   ADD ("/window/library-first", test_library_first);
   ADD ("/window/stepping-keys", test_stepping_keys);
   ADD ("/window/panes-keys", test_panes_keys);
