@@ -5,7 +5,7 @@
 # to build it
 build_packages="gcc libc6-dev meson ninja-build pkgconf gettext iso-codes desktop-file-utils
   libgtk-4-dev libadwaita-1-dev libwebkitgtk-6.0-dev libjson-glib-dev libicu-dev libedlib-dev
-  libmd4c-dev libarchive-dev"
+  libenchant-2-dev libmd4c-dev libarchive-dev"
 
 # to see it: icons, and faces for every script of the sample article
 look_packages="adwaita-icon-theme librsvg2-common shared-mime-info
@@ -16,7 +16,7 @@ display_packages="xvfb openbox dbus at-spi2-core"
 
 # to test it
 test_packages="$build_packages $look_packages $display_packages
-  libasan8 libubsan1 clang-format-14 python3 python3-gi python3-jsonschema python3-yaml
+  libasan8 libubsan1 hunspell-en-us clang-format-14 python3 python3-gi python3-jsonschema python3-yaml
   python3-markdown-it python3-mdit-py-plugins gir1.2-atspi-2.0
   appstream libxml2-utils librsvg2-bin libglib2.0-bin
   xdotool x11-utils imagemagick poppler-utils locales

@@ -14,7 +14,6 @@ typedef enum
 } IbidExtractError;
 
 typedef struct _IbidOutletGazetteer IbidOutletGazetteer; /* ibid-outlet-gazetteer.h */
-typedef struct _IbidEntityGazetteer IbidEntityGazetteer; /* ibid-entity-gazetteer.h */
 
 /**
  * IbidExtractOptions:
@@ -22,8 +21,9 @@ typedef struct _IbidEntityGazetteer IbidEntityGazetteer; /* ibid-entity-gazettee
  *   year stand; %NULL: not known, and they stay unknown
  * @language: (nullable): BCP 47 tag of the text; %NULL: the article's, else English
  * @outlets: (nullable): who is who among publishers; %NULL: nobody is known, all are unclassified
- * @entities: (nullable): known entities; %NULL: none
  * @corrections: (nullable): the reader's decisions for all articles
+ * @without_dictionary: whether to do without the system's dictionary of English, by which a capital
+ *   at the start of a sentence is judged; results are then the same on every system
  *
  * What extraction is given besides the text. All members are borrowed.
  */
@@ -32,8 +32,8 @@ typedef struct
   IbidPartialDate *published;
   const char *language;
   IbidOutletGazetteer *outlets;
-  IbidEntityGazetteer *entities;
   IbidOverlay *corrections;
+  gboolean without_dictionary;
 } IbidExtractOptions;
 
 gboolean ibid_extract (IbidArticle *article, const IbidExtractOptions *options,

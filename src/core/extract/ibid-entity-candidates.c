@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-extract"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "ibid-entity-extraction-private.h"
+
+/* Rows of capitalised words become names: titles and adjectives go from their front, known names
+ * are recognised, and what only begins a sentence is left out. */
+
+typedef struct
+{
+  IbidExtraction *self;
+  guint block;
+  guint end;        /* of the block */
+  guint name_after; /* a person's name is expected at this token, after a title with its office */
+} Scan;
+
+static void parse_run (Scan *scan, guint first, guint end);
+
+static IbidWordRoles
+roles_at (Scan *scan, guint token)
+{
+  return ibid_extraction_roles (scan->self, token);
+}
+
+static gboolean
+is_people (Scan *scan, guint token)
+{
+  const IbidSymbol *symbol = ibid_extraction_symbol (scan->self, token);
+
+  if ((symbol->roles & IBID_WORD_PEOPLE) != 0)
+    return TRUE;
+  /* “Sino-Kazakh”, “Chinese-Kazakh”, “Kabardino-Balkarian” */
+  for (gsize i = symbol->length; i > 0; i--)
+    if (symbol->text[i - 1] == '-')
+      {
+        g_autofree char *part = g_ascii_strdown (symbol->text + i, -1);
+
+        return (ibid_word_roles_lookup (part, symbol->length - i) & IBID_WORD_PEOPLE) != 0;
+      }
+  return FALSE;
+}
+
+static gboolean
+is_lower (Scan *scan, guint token)
+{
+  return ibid_extraction_symbol (scan->self, token)->shape == IBID_SHAPE_LOWER;
+}
+
+/* a known name of all these words; a weak one must owe its capital to itself */
+static guint
+find_known (Scan *scan, guint first, guint end)
+{
+  guint name = IBID_NO_NAME;
+
+  if (ibid_extraction_match (scan->self, first, end, &name) != end - first)
+    return IBID_NO_NAME;
+  if ((ibid_extraction_name (scan->self, name)->flags & IBID_NAME_WEAK) != 0 && end - first == 1 &&
+      !ibid_extraction_owes_capital (scan->self, first) &&
+      ibid_extraction_symbol (scan->self, first)->n_capital == 0)
+    return IBID_NO_NAME;
+  return name;
+}
+
+static void
+add (Scan *scan, guint first, guint end, guint name, gboolean after_title)
+{
+  ibid_extraction_add_span (scan->self, scan->block, first, end, name);
+  ibid_extraction_weigh (scan->self, scan->block, first, end, name, after_title);
+}
+
+static gboolean
+all_ordinary (Scan *scan, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    if (!is_lower (scan, i) && !ibid_extraction_is_ordinary (scan->self, i))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+all_people (Scan *scan, guint first, guint end)
+{
+  gboolean any = FALSE;
+
+  for (guint i = first; i < end; i++)
+    {
+      any |= is_people (scan, i);
+      if (!is_people (scan, i) && (roles_at (scan, i) & IBID_WORD_DIRECTION) == 0)
+        return FALSE;
+    }
+  return any;
+}
+
+/* one word that is no known name */
+static gboolean
+is_single_name (Scan *scan, guint token)
+{
+  const IbidSymbol *symbol = ibid_extraction_symbol (scan->self, token);
+  const IbidSymbol *lower = ibid_symbols_get (scan->self->symbols, symbol->lower);
+
+  if (symbol->length < 2 || (symbol->roles & (IBID_WORD_NO_NAME | IBID_WORD_CALENDAR)) != 0)
+    return FALSE;
+  if (!ibid_extraction_owes_capital (scan->self, token))
+    return FALSE;
+  if (symbol->shape == IBID_SHAPE_UPPER)
+    return g_ascii_isalpha (symbol->text[0]) && strspn (symbol->text, "IVXLCM") != symbol->length;
+  if (!ibid_extraction_is_ordinary (scan->self, token))
+    return TRUE;
+  /* “the persona called Citizen”: more than once, and never without the capital */
+  return symbol->n_capital > 1 && lower->n_total == 0 &&
+         (symbol->roles & (IBID_WORD_FUNCTION | IBID_WORD_ORDINARY)) == 0;
+}
+
+/* the number of tokens at the front that are no part of a name */
+static guint
+skip_front (Scan *scan, guint first, guint end)
+{
+  guint i = first;
+
+  while (i < end)
+    {
+      gboolean more = i + 1 < end;
+      IbidWordRoles roles = roles_at (scan, i);
+      gboolean head = ibid_extraction_has_head (scan->self, i, end);
+
+      if ((roles & IBID_WORD_FUNCTION) != 0 || is_lower (scan, i))
+        {
+          i++;
+          continue;
+        }
+      if (more && find_known (scan, i + 1, end) != IBID_NO_NAME && is_people (scan, i))
+        {
+          i++;
+          continue;
+        }
+      if (is_people (scan, i) && !(head && more))
+        {
+          i++;
+          continue;
+        }
+      if ((roles & IBID_WORD_BEFORE_TITLE) != 0 && more &&
+          (roles_at (scan, i + 1) & IBID_WORD_TITLE) != 0)
+        {
+          i++;
+          continue;
+        }
+      if (!ibid_extraction_owes_capital (scan->self, i) && more &&
+          (find_known (scan, i + 1, end) != IBID_NO_NAME ||
+           (!all_ordinary (scan, i + 1, end) && !head) ||
+           ibid_word_looks_ordinary (ibid_extraction_symbol (scan->self, i)->text,
+                                     ibid_extraction_symbol (scan->self, i)->length)))
+        {
+          i++;
+          continue;
+        }
+      break;
+    }
+  return i;
+}
+
+/* the last title of the row, if what stands before and after it may be parted there; end: none */
+static guint
+find_title (Scan *scan, guint first, guint end)
+{
+  guint found = end;
+
+  for (guint i = first; i < end; i++)
+    if ((roles_at (scan, i) & IBID_WORD_TITLE) != 0)
+      {
+        if (i + 1 < end && is_lower (scan, i + 1))
+          break;
+        found = i;
+      }
+  if (found < end && found + 1 < end && ibid_extraction_has_head (scan->self, first, end) &&
+      ibid_extraction_is_ordinary (scan->self, end - 1) && found > first)
+    return end;
+  return found;
+}
+
+/* known names inside a row that is not one itself: “Beijing Xi Jinping”, “Free Tibet” */
+static gboolean
+split_at_known (Scan *scan, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      guint name = IBID_NO_NAME;
+      guint n = ibid_extraction_match (scan->self, i, end, &name);
+      IbidName *it = n > 0 ? ibid_extraction_name (scan->self, name) : NULL;
+
+      if (n == 0 || (n == 1 && (it->flags & (IBID_NAME_WEAK | IBID_NAME_ACRONYM)) != 0))
+        continue;
+      /* more than one known name, a person or a name of several words: they stand for themselves */
+      if (n > 1 || it->kind == IBID_ENTITY_KIND_PERSON || all_ordinary (scan, first, i))
+        {
+          if (n == 1 && i + n < end && !all_ordinary (scan, i + n, end))
+            continue;
+          if (i > first && !all_ordinary (scan, first, i))
+            parse_run (scan, first, i);
+          add (scan, i, i + n, name, FALSE);
+          if (i + n < end && !all_ordinary (scan, i + n, end))
+            parse_run (scan, i + n, end);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+add_row (Scan *scan, guint first, guint end)
+{
+  guint name = find_known (scan, first, end);
+  gboolean after_title = scan->name_after == first;
+
+  if (name != IBID_NO_NAME)
+    {
+      add (scan, first, end, name, FALSE);
+      return;
+    }
+  if (end - first == 1)
+    {
+      if (after_title ? !ibid_extraction_is_ordinary (scan->self, first)
+                      : is_single_name (scan, first))
+        add (scan, first, end, ibid_extraction_intern_name (scan->self, first, end), after_title);
+      return;
+    }
+  if (all_people (scan, first, end))
+    return;
+  if (!ibid_extraction_has_head (scan->self, first, end) && split_at_known (scan, first, end))
+    return;
+  if ((roles_at (scan, first) & IBID_WORD_NO_NAME) != 0 &&
+      !ibid_extraction_has_head (scan->self, first, end))
+    {
+      if (!all_ordinary (scan, first + 1, end))
+        parse_run (scan, first + 1, end);
+      return;
+    }
+  name = ibid_extraction_intern_name (scan->self, first, end);
+  if (all_ordinary (scan, first, end) && !after_title)
+    ibid_extraction_name (scan->self, name)->flags |= IBID_NAME_DOUBTFUL;
+  add (scan, first, end, name, after_title);
+}
+
+/* “European Commission President Ursula von der Leyen”: the office, and who holds it */
+static void
+parse_titled (Scan *scan, guint first, guint title, guint end)
+{
+  guint left = title;
+
+  while (left > first &&
+         (roles_at (scan, left - 1) & (IBID_WORD_BEFORE_TITLE | IBID_WORD_TITLE)) != 0)
+    left--;
+  if (left > first && !(left - first == 1 && is_people (scan, first)))
+    parse_run (scan, first, left);
+  if (title + 1 < end)
+    {
+      scan->name_after = title + 1;
+      parse_run (scan, title + 1, end);
+      return;
+    }
+  scan->name_after = ibid_extraction_skip_office (scan->self, title, scan->end);
+}
+
+static void
+parse_run (Scan *scan, guint first, guint end)
+{
+  guint title;
+
+  if (find_known (scan, first, end) != IBID_NO_NAME)
+    {
+      add_row (scan, first, end);
+      return;
+    }
+  title = find_title (scan, first, end);
+  if (title < end)
+    {
+      parse_titled (scan, first, title, end);
+      return;
+    }
+  if (scan->name_after != first)
+    {
+      first = skip_front (scan, first, end);
+      /* the front may have been a title's: “Former President X” */
+      if (first < end && find_title (scan, first, end) < end)
+        {
+          parse_titled (scan, first, find_title (scan, first, end), end);
+          return;
+        }
+    }
+  if (first < end)
+    add_row (scan, first, end);
+}
+
+/* in a line where every word has a capital: only names that are known */
+static guint
+scan_title_line (Scan *scan, guint i)
+{
+  guint name = IBID_NO_NAME;
+  guint n = ibid_extraction_match (scan->self, i, scan->end, &name);
+
+  if (n == 0 || (ibid_extraction_name (scan->self, name)->flags & IBID_NAME_WEAK) != 0)
+    return i + 1;
+  add (scan, i, i + n, name, FALSE);
+  return i + n;
+}
+
+/* a known name that is written without a capital, or with one at its place */
+static guint
+scan_lower (Scan *scan, guint i)
+{
+  guint name = IBID_NO_NAME;
+  guint n = ibid_extraction_match (scan->self, i, scan->end, &name);
+
+  if (n == 0)
+    return i + 1;
+  add (scan, i, i + n, name, FALSE);
+  return i + n;
+}
+
+/* “Ambassador to Kazakhstan Zhang Xiao”: the known name after a title, then who it is */
+static guint
+scan_office_of_known (Scan *scan, guint i)
+{
+  guint first = i;
+  guint name = IBID_NO_NAME;
+  guint n;
+
+  if (ibid_extraction_token (scan->self, i)->gap != IBID_GAP_SPACE ||
+      (roles_at (scan, i) & (IBID_WORD_CONNECTOR | IBID_WORD_FUNCTION)) == 0 ||
+      !is_lower (scan, i) || (roles_at (scan, i - 1) & IBID_WORD_TITLE) == 0)
+    return i;
+  for (i++; i < scan->end && i < first + 2 && is_lower (scan, i); i++)
+    ;
+  n = i < scan->end ? ibid_extraction_match (scan->self, i, scan->end, &name) : 0;
+  if (n == 0 || ibid_extraction_token (scan->self, i)->gap != IBID_GAP_SPACE)
+    return first;
+  add (scan, i, i + n, name, FALSE);
+  if (i + n < scan->end && ibid_extraction_token (scan->self, i + n)->gap == IBID_GAP_SPACE)
+    scan->name_after = i + n;
+  return i + n;
+}
+
+/**
+ * ibid_extraction_find_candidates:
+ * @self: the extraction
+ * @block: number of a block
+ *
+ * Notes every place of a block that may be a mention, with what speaks for each kind.
+ */
+void
+ibid_extraction_find_candidates (IbidExtraction *self, guint block)
+{
+  const IbidTextBlock *it = &g_array_index (self->blocks, IbidTextBlock, block);
+  Scan scan = { self, block, it->end, G_MAXUINT };
+  guint i = it->first;
+
+  while (i < it->end)
+    {
+      const IbidToken *token = ibid_extraction_token (self, i);
+
+      if ((token->flags & (IBID_TOKEN_EXCLUDED | IBID_TOKEN_GLOSS)) != 0)
+        i++;
+      else if ((token->flags & IBID_TOKEN_TITLE) != 0 || !it->english)
+        i = scan_title_line (&scan, i);
+      else if (ibid_extraction_is_capital (self, i))
+        {
+          guint end = ibid_extraction_run_end (self, i, it->end);
+          guint name = IBID_NO_NAME;
+          guint n = ibid_extraction_match (self, i, it->end, &name);
+
+          end = MAX (end, i + n);
+          parse_run (&scan, i, end);
+          i = MAX (end,
+                   scan.name_after != G_MAXUINT && scan.name_after > end ? scan.name_after : end);
+        }
+      else
+        {
+          guint next = scan_office_of_known (&scan, i);
+
+          i = next > i ? next : scan_lower (&scan, i);
+        }
+    }
+}

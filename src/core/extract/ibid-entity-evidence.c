@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "ibid-extract"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "ibid-entity-extraction-private.h"
+
+/* What a name is: each place where it stands speaks for a kind or two by the words beside it, and
+ * the name's own words speak once more. The kind with most votes has it. */
+
+#define SURE 6
+#define STRONG 4
+#define FAIR 2
+#define WEAK 1
+
+typedef struct
+{
+  IbidExtraction *self;
+  const IbidTextBlock *block;
+  guint first;
+  guint end;
+  int *scores;
+} Place;
+
+static void
+vote (Place *place, IbidEntityKind kind, int weight)
+{
+  place->scores[kind] += weight;
+}
+
+static IbidWordRoles
+roles_near (Place *place, guint token, guint16 gaps)
+{
+  const IbidToken *it;
+  guint gap_of = token < place->first ? token + 1 : token;
+
+  if (token < place->block->first || token >= place->block->end)
+    return 0;
+  it = ibid_extraction_token (place->self, gap_of);
+  if ((it->gap & ~gaps) != 0)
+    return 0;
+  return ibid_extraction_roles (place->self, token);
+}
+
+static gboolean
+word_near (Place *place, guint token, guint16 gaps, const char *word)
+{
+  return roles_near (place, token, gaps) != 0 &&
+         g_ascii_strcasecmp (ibid_extraction_symbol (place->self, token)->text, word) == 0;
+}
+
+/* the kind that a lower-case word beside a name makes it: “the app X”, “X platform” */
+static void
+vote_by_head (Place *place, IbidWordRoles roles, int weight)
+{
+  if ((roles & IBID_WORD_ORG_CUE) != 0)
+    vote (place, IBID_ENTITY_KIND_ORGANISATION, weight);
+  if ((roles & IBID_WORD_TECHNOLOGY_HEAD) != 0)
+    vote (place, IBID_ENTITY_KIND_TECHNOLOGY, weight);
+  if ((roles & IBID_WORD_PROGRAMME_HEAD) != 0)
+    vote (place, IBID_ENTITY_KIND_PROGRAMME, weight);
+  if ((roles & IBID_WORD_EVENT_HEAD) != 0)
+    vote (place, IBID_ENTITY_KIND_EVENT, weight);
+  if ((roles & IBID_WORD_PUBLICATION_HEAD) != 0)
+    vote (place, IBID_ENTITY_KIND_PUBLICATION, weight);
+  if ((roles & IBID_WORD_PLACE_HEAD) != 0)
+    vote (place, IBID_ENTITY_KIND_PLACE, weight);
+}
+
+static gboolean
+is_lower (Place *place, guint token)
+{
+  return token >= place->block->first && token < place->block->end &&
+         ibid_extraction_symbol (place->self, token)->shape == IBID_SHAPE_LOWER;
+}
+
+static void
+weigh_before (Place *place)
+{
+  const guint16 gaps = IBID_GAP_SPACE | IBID_GAP_QUOTE_OPEN;
+  guint before = place->first - 1;
+  IbidWordRoles roles = place->first > place->block->first
+                            ? roles_near (place, before, gaps | IBID_GAP_COMMA | IBID_GAP_COLON)
+                            : 0;
+  gboolean apart = (ibid_extraction_token (place->self, place->first)->gap &
+                    (IBID_GAP_COMMA | IBID_GAP_COLON)) != 0;
+
+  if (roles == 0)
+    return;
+  if ((roles & (IBID_WORD_OCCUPATION | IBID_WORD_TITLE)) != 0 &&
+      !(is_lower (place, before) && (roles & IBID_WORD_ORG_CUE) != 0))
+    vote (place, IBID_ENTITY_KIND_PERSON, apart ? WEAK : FAIR + WEAK);
+  if (!apart && is_lower (place, before))
+    vote_by_head (place, roles & ~IBID_WORD_OCCUPATION, FAIR);
+  if (apart)
+    return;
+  if ((roles & IBID_WORD_WHERE) != 0)
+    vote (place, IBID_ENTITY_KIND_PLACE, FAIR);
+  if (word_near (place, before, gaps, "from") || word_near (place, before, gaps, "to"))
+    vote (place, IBID_ENTITY_KIND_PLACE, WEAK);
+  if (word_near (place, before, gaps, "the"))
+    {
+      vote (place, IBID_ENTITY_KIND_PERSON, -STRONG);
+      vote (place, IBID_ENTITY_KIND_ORGANISATION, WEAK);
+    }
+  if (word_near (place, before, gaps, "of") && before > place->block->first &&
+      (roles_near (place, before - 1, gaps) & IBID_WORD_PLACE_HEAD) != 0)
+    vote (place, IBID_ENTITY_KIND_PLACE, STRONG);
+  if (word_near (place, before, gaps, "by") || word_near (place, before, gaps, "with"))
+    vote (place, IBID_ENTITY_KIND_PERSON, WEAK);
+}
+
+static void
+weigh_apposition (Place *place, guint token)
+{
+  guint i;
+
+  if (word_near (place, token, IBID_GAP_COMMA | IBID_GAP_SPACE, "who"))
+    vote (place, IBID_ENTITY_KIND_PERSON, STRONG);
+  if (word_near (place, token, IBID_GAP_COMMA | IBID_GAP_SPACE, "which"))
+    vote (place, IBID_ENTITY_KIND_ORGANISATION, FAIR);
+  for (i = token; i < token + 5 && i < place->block->end; i++)
+    {
+      IbidWordRoles roles = ibid_extraction_roles (place->self, i);
+
+      if (!is_lower (place, i) ||
+          (i > token && ibid_extraction_token (place->self, i)->gap != IBID_GAP_SPACE))
+        return;
+      if ((roles & IBID_WORD_OCCUPATION) != 0)
+        {
+          vote (place, IBID_ENTITY_KIND_PERSON, FAIR + WEAK);
+          return;
+        }
+      if ((roles & (IBID_WORD_ORG_CUE | IBID_WORD_TECHNOLOGY_HEAD | IBID_WORD_PLACE_HEAD)) != 0)
+        {
+          vote_by_head (place, roles, FAIR);
+          return;
+        }
+    }
+}
+
+static void
+weigh_after (Place *place)
+{
+  guint after = place->end;
+  const IbidToken *last = ibid_extraction_token (place->self, place->end - 1);
+  const IbidToken *token;
+  IbidWordRoles roles;
+  guint name = IBID_NO_NAME;
+
+  if (after >= place->block->end)
+    return;
+  token = ibid_extraction_token (place->self, after);
+  roles = ibid_extraction_roles (place->self, after);
+  if ((last->flags & IBID_TOKEN_POSSESSIVE) != 0)
+    return;
+  if (token->gap == IBID_GAP_SPACE && is_lower (place, after))
+    {
+      if ((roles & IBID_WORD_SAYING) != 0)
+        vote (place, IBID_ENTITY_KIND_PERSON, place->end - place->first > 1 ? WEAK : FAIR);
+      vote_by_head (place, roles, FAIR);
+      if (after + 1 < place->block->end && is_lower (place, after + 1) &&
+          ibid_extraction_token (place->self, after + 1)->gap == IBID_GAP_SPACE)
+        vote_by_head (place, ibid_extraction_roles (place->self, after + 1) & ~IBID_WORD_ORG_CUE,
+                      WEAK);
+    }
+  else if ((token->gap & (IBID_GAP_QUOTE_CLOSE)) != 0 && is_lower (place, after))
+    vote_by_head (place, roles, STRONG);
+  else if ((token->gap & ~(IBID_GAP_COMMA | IBID_GAP_SPACE)) == 0 &&
+           (token->gap & IBID_GAP_COMMA) != 0)
+    {
+      if (ibid_extraction_match (place->self, after, place->block->end, &name) > 0 &&
+          ibid_extraction_name (place->self, name)->kind == IBID_ENTITY_KIND_PLACE &&
+          place->end - place->first < 3)
+        vote (place, IBID_ENTITY_KIND_PLACE, STRONG);
+      weigh_apposition (place, after);
+    }
+}
+
+/**
+ * ibid_extraction_weigh:
+ * @self: the extraction
+ * @block: number of a block
+ * @first: number of the first token of a name there
+ * @end: one past the last
+ * @name: the name
+ * @after_title: whether a title stands before it
+ *
+ * Counts what a place says about the kind of its name.
+ */
+void
+ibid_extraction_weigh (IbidExtraction *self, guint block, guint first, guint end, guint name,
+                       gboolean after_title)
+{
+  IbidName *it = ibid_extraction_name (self, name);
+  Place place = { self, &g_array_index (self->blocks, IbidTextBlock, block), first, end,
+                  it->scores };
+
+  if ((it->flags & IBID_NAME_FIXED) != 0)
+    return;
+  if (after_title)
+    vote (&place, IBID_ENTITY_KIND_PERSON, STRONG);
+  if ((ibid_extraction_token (self, first)->flags & IBID_TOKEN_TITLE) != 0)
+    return;
+  weigh_before (&place);
+  weigh_after (&place);
+}
+
+static IbidSymbol *
+symbol_of (IbidExtraction *self, const IbidName *name, guint i)
+{
+  return ibid_symbols_get (self->symbols,
+                           g_array_index (self->name_symbols, guint32, name->first_symbol + 2 * i));
+}
+
+/* the word that decides about a row: its last, or the one before “of”, “for” and “on” */
+static const IbidSymbol *
+find_head (IbidExtraction *self, const IbidName *name)
+{
+  for (guint i = 1; i < name->n_symbols; i++)
+    {
+      const IbidSymbol *symbol = symbol_of (self, name, i);
+
+      if (symbol->shape == IBID_SHAPE_LOWER && (symbol->roles & IBID_WORD_CONNECTOR) != 0 &&
+          strcmp (symbol->text, "and") != 0)
+        return symbol_of (self, name, i - 1);
+    }
+  return symbol_of (self, name, name->n_symbols - 1);
+}
+
+static void
+vote_by_own_head (IbidExtraction *self, IbidName *name)
+{
+  IbidWordRoles roles = name->n_symbols > 1 ? find_head (self, name)->roles : 0;
+  static const struct
+  {
+    IbidWordRoles role;
+    IbidEntityKind kind;
+    int weight;
+  } heads[] = {
+    { IBID_WORD_ORG_FORM, IBID_ENTITY_KIND_ORGANISATION, SURE + FAIR },
+    { IBID_WORD_ORG_HEAD, IBID_ENTITY_KIND_ORGANISATION, SURE },
+    { IBID_WORD_PLACE_HEAD, IBID_ENTITY_KIND_PLACE, SURE + WEAK },
+    { IBID_WORD_PROGRAMME_HEAD, IBID_ENTITY_KIND_PROGRAMME, SURE + WEAK },
+    { IBID_WORD_EVENT_HEAD, IBID_ENTITY_KIND_EVENT, SURE + FAIR },
+    { IBID_WORD_LAW_HEAD, IBID_ENTITY_KIND_TERM, SURE + WEAK },
+    { IBID_WORD_TECHNOLOGY_HEAD, IBID_ENTITY_KIND_TECHNOLOGY, SURE + WEAK },
+    { IBID_WORD_PUBLICATION_HEAD, IBID_ENTITY_KIND_PUBLICATION, SURE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if ((roles & heads[i].role) != 0)
+      {
+        name->scores[heads[i].kind] += heads[i].weight;
+        name->scores[IBID_ENTITY_KIND_PERSON] -= STRONG;
+      }
+  if (name->n_symbols > 1 && (symbol_of (self, name, 0)->roles & IBID_WORD_PLACE_PREFIX) != 0)
+    name->scores[IBID_ENTITY_KIND_PLACE] += FAIR + WEAK;
+}
+
+static gboolean
+has_digit (const IbidSymbol *symbol)
+{
+  return strpbrk (symbol->text, "0123456789") != NULL;
+}
+
+/* “Zhang Xiao”: a surname of the hundred, and one or two syllables */
+static gboolean
+is_chinese_person (const IbidSymbol *first, const IbidSymbol *second)
+{
+  return (first->roles & IBID_WORD_CHINESE_SURNAME) != 0 &&
+         ibid_word_is_pinyin (second->text, second->length);
+}
+
+static gboolean
+is_strange (IbidExtraction *self, const IbidSymbol *symbol)
+{
+  const IbidSymbol *lower = ibid_symbols_get (self->symbols, symbol->lower);
+
+  return symbol->shape == IBID_SHAPE_CAPITAL && lower->ordinary != 1 && !has_digit (symbol) &&
+         (lower->roles & (IBID_WORD_ORDINARY | IBID_WORD_FUNCTION)) == 0;
+}
+
+static void
+vote_as_person (IbidExtraction *self, IbidName *name)
+{
+  int *person = &name->scores[IBID_ENTITY_KIND_PERSON];
+  const IbidSymbol *first = symbol_of (self, name, 0);
+  const IbidSymbol *last = symbol_of (self, name, name->n_symbols - 1);
+  gboolean strange = TRUE;
+
+  for (guint i = 0; i < name->n_symbols; i++)
+    strange &=
+        is_strange (self, symbol_of (self, name, i)) || symbol_of (self, name, i)->length == 1 ||
+        (symbol_of (self, name, i)->roles & (IBID_WORD_PARTICLE | IBID_WORD_GIVEN_NAME)) != 0;
+  if (ibid_word_looks_like_surname (last->text, last->length) && is_strange (self, last))
+    *person += name->n_symbols > 1 ? STRONG : FAIR;
+  if (name->n_symbols == 1)
+    return;
+  if (name->n_symbols <= 4 && (first->roles & IBID_WORD_GIVEN_NAME) != 0 &&
+      last->shape == IBID_SHAPE_CAPITAL)
+    *person += STRONG;
+  if (name->n_symbols <= 4 && strange)
+    *person += FAIR;
+  if (name->n_symbols <= 3 && is_chinese_person (first, symbol_of (self, name, 1)))
+    *person += STRONG;
+  if (name->n_symbols <= 3 && first->length == 1)
+    *person += FAIR;
+}
+
+static void
+vote_by_shape (IbidExtraction *self, IbidName *name)
+{
+  const IbidSymbol *last = symbol_of (self, name, name->n_symbols - 1);
+
+  name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK; /* when nothing else is known */
+  if (last->shape == IBID_SHAPE_UPPER && !has_digit (last))
+    name->scores[IBID_ENTITY_KIND_ORGANISATION] += FAIR;
+  if (last->shape == IBID_SHAPE_MIXED)
+    name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK;
+  if (has_digit (last) && strchr (last->text, '-') != NULL)
+    name->scores[IBID_ENTITY_KIND_TECHNOLOGY] += STRONG;
+  if ((name->flags & IBID_NAME_DOUBTFUL) != 0)
+    {
+      name->scores[IBID_ENTITY_KIND_TERM] += FAIR + WEAK;
+      name->scores[IBID_ENTITY_KIND_PERSON] -= FAIR;
+    }
+}
+
+/* the first word is a known place, the second none: “Astana Hub”, “Hangzhou Hikvision” */
+static void
+vote_by_parts (IbidExtraction *self, IbidName *name)
+{
+  for (guint i = 0; i < name->n_symbols && name->n_symbols > 1; i++)
+    {
+      guint32 symbol = g_array_index (self->name_symbols, guint32, name->first_symbol + 2 * i);
+      guint32 key[] = { 1, symbol };
+      guint part = GPOINTER_TO_UINT (g_hash_table_lookup (self->names_by_symbols, key));
+      const IbidName *it = part > 0 ? ibid_extraction_name (self, part - 1) : NULL;
+
+      if (it == NULL || (it->flags & IBID_NAME_KNOWN) == 0)
+        continue;
+      if (it->kind == IBID_ENTITY_KIND_PLACE || it->kind == IBID_ENTITY_KIND_ORGANISATION)
+        {
+          name->scores[IBID_ENTITY_KIND_PERSON] -= FAIR + WEAK;
+          name->scores[IBID_ENTITY_KIND_ORGANISATION] += FAIR;
+        }
+      if (it->kind == IBID_ENTITY_KIND_PERSON && i + 1 == name->n_symbols)
+        name->scores[IBID_ENTITY_KIND_PERSON] += FAIR;
+      if (it->kind == IBID_ENTITY_KIND_TECHNOLOGY)
+        name->scores[IBID_ENTITY_KIND_TECHNOLOGY] += FAIR;
+    }
+}
+
+/**
+ * ibid_extraction_settle_kinds:
+ * @self: the extraction, with all candidates
+ *
+ * Gives each name its kind.
+ */
+void
+ibid_extraction_settle_kinds (IbidExtraction *self)
+{
+  /* where two kinds have the same number of votes, the one that stands first here */
+  static const IbidEntityKind order[] = {
+    IBID_ENTITY_KIND_PLACE,       IBID_ENTITY_KIND_PERSON, IBID_ENTITY_KIND_ORGANISATION,
+    IBID_ENTITY_KIND_PROGRAMME,   IBID_ENTITY_KIND_EVENT,  IBID_ENTITY_KIND_TECHNOLOGY,
+    IBID_ENTITY_KIND_PUBLICATION, IBID_ENTITY_KIND_TERM,
+  };
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      IbidName *name = ibid_extraction_name (self, i);
+      IbidEntityKind best = order[0];
+
+      if ((name->flags & IBID_NAME_FIXED) != 0 || name->n_spans == 0)
+        continue;
+      vote_by_own_head (self, name);
+      vote_as_person (self, name);
+      vote_by_shape (self, name);
+      vote_by_parts (self, name);
+      for (gsize n = 1; n < G_N_ELEMENTS (order); n++)
+        if (name->scores[order[n]] > name->scores[best])
+          best = order[n];
+      name->kind = best;
+    }
+}
