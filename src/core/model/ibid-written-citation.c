@@ -144,16 +144,9 @@ tokenize (const char *text, Token tokens[MAX_TOKENS + 1])
   return n > 0;
 }
 
-typedef struct
-{
-  int year;
-  int month;
-  int day;
-} Day;
-
 /* "May 4", "4 May", "May", "4": what is there. */
 static const Token *
-read_day (const Token *at, Day *day)
+read_day (const Token *at, IbidWrittenDay *day)
 {
   if (at->type == TOKEN_DAY)
     day->day = at++->number;
@@ -168,13 +161,13 @@ read_day (const Token *at, Day *day)
 
 /* "May 4", "May 4–5", "4–5 May", "May 30–June 2", each with a year or without. */
 static gboolean
-parse (const Token *at, Day *first, Day *last)
+parse (const Token *at, IbidWrittenDay *first, IbidWrittenDay *last)
 {
   at = read_day (at, first);
   *last = *first;
   if (at->type == TOKEN_DASH)
     {
-      *last = (Day){ 0 };
+      *last = (IbidWrittenDay){ 0 };
       at = read_day (at + 1, last);
       if (last->month == 0)
         last->month = first->month;
@@ -189,11 +182,14 @@ parse (const Token *at, Day *first, Day *last)
 }
 
 static IbidPartialDate *
-make_date (const Day *first, const Day *last, int year)
+make_date (const IbidWrittenDay *first, const IbidWrittenDay *last, int year)
 {
   int first_year = year != 0 ? year : first->year;
   int last_year = year != 0 ? year : last->year;
 
+  /* from one year into the next */
+  if (year != 0 && last->month < first->month)
+    last_year++;
   if (memcmp (first, last, sizeof *first) == 0)
     return ibid_partial_date_new (first_year, first->month, first->day);
   return ibid_partial_date_new_range (first_year, first->month, first->day, last_year, last->month,
@@ -202,7 +198,7 @@ make_date (const Day *first, const Day *last, int year)
 
 /* The latest such date that does not begin after the article's own. */
 static IbidPartialDate *
-infer_year (const Day *first, const Day *last, IbidPartialDate *published)
+infer_year (const IbidWrittenDay *first, const IbidWrittenDay *last, IbidPartialDate *published)
 {
   guint32 limit = ibid_partial_date_latest_day (published);
   int year = ibid_partial_date_get_year (published);
@@ -215,6 +211,27 @@ infer_year (const Day *first, const Day *last, IbidPartialDate *published)
         return g_steal_pointer (&date);
     }
   return NULL;
+}
+
+/**
+ * ibid_written_days_resolve:
+ * @first: a day as written
+ * @last: the last one of a range, else the same as @first
+ * @published: (nullable): the article's own date, as for ibid_written_date_read()
+ * @traits: (inout): %IBID_WRITTEN_INFERRED is added where the year follows from @published
+ *
+ * Makes a date of what is written, with the year that is left out.
+ *
+ * Returns: (transfer full) (nullable): the date; %NULL if there is no such day
+ */
+IbidPartialDate *
+ibid_written_days_resolve (const IbidWrittenDay *first, const IbidWrittenDay *last,
+                           IbidPartialDate *published, IbidWrittenTraits *traits)
+{
+  if (last->year != 0 || published == NULL || !ibid_partial_date_has_year (published))
+    return make_date (first, last, 0);
+  *traits |= IBID_WRITTEN_INFERRED;
+  return infer_year (first, last, published);
 }
 
 /**
@@ -236,8 +253,8 @@ ibid_written_date_read (const char *text, IbidPartialDate *published, IbidWritte
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   Token tokens[MAX_TOKENS + 1];
   const Token *at = tokens;
-  Day first = { 0 };
-  Day last = { 0 };
+  IbidWrittenDay first = { 0 };
+  IbidWrittenDay last = { 0 };
   IbidPartialDate *date;
 
   *traits = 0;
@@ -253,10 +270,7 @@ ibid_written_date_read (const char *text, IbidPartialDate *published, IbidWritte
     }
   if (!parse (at, &first, &last))
     return NULL;
-  if (last.year != 0 || published == NULL || !ibid_partial_date_has_year (published))
-    return make_date (&first, &last, 0);
-  *traits |= IBID_WRITTEN_INFERRED;
-  return infer_year (&first, &last, published);
+  return ibid_written_days_resolve (&first, &last, published, traits);
 }
 
 /* Cuts brackets and what else stands round a citation off both ends. */

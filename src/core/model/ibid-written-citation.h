@@ -12,6 +12,17 @@ typedef enum
   IBID_WRITTEN_INFERRED = 1 << 1, /* without a year, which follows from the article's date */
 } IbidWrittenTraits;
 
+/* a day as it is written; 0 is not given */
+typedef struct
+{
+  int year;
+  int month;
+  int day;
+} IbidWrittenDay;
+
+IbidPartialDate *ibid_written_days_resolve (const IbidWrittenDay *first, const IbidWrittenDay *last,
+                                            IbidPartialDate *published, IbidWrittenTraits *traits)
+    G_GNUC_WARN_UNUSED_RESULT;
 IbidPartialDate *ibid_written_date_read (const char *text, IbidPartialDate *published,
                                          IbidWrittenTraits *traits) G_GNUC_WARN_UNUSED_RESULT;
 IbidPartialDate *ibid_written_citation_read (const char *text, IbidPartialDate *published,
