@@ -9,6 +9,7 @@
 #include "ibid-anchoring.h"
 #include "ibid-annotation-format.h"
 #include "ibid-cli-command.h"
+#include "ibid-entity-report.h"
 #include "ibid-export-filter.h"
 #include "ibid-export.h"
 #include "ibid-files.h"
@@ -25,6 +26,7 @@ typedef struct
   char *annotations;
   char *overlay;
   char *corrections;
+  char *entity;
   char **filters;
   char **files;
   gboolean chosen_sources;
@@ -42,6 +44,7 @@ clear (Export *self)
   g_free (self->annotations);
   g_free (self->overlay);
   g_free (self->corrections);
+  g_free (self->entity);
   g_strfreev (self->filters);
   g_strfreev (self->files);
   g_clear_object (&self->article);
@@ -211,7 +214,7 @@ read_previous (Export *self, const IbidExportKind *kind, GBytes **previous, GErr
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (!kind->keeps_previous || strcmp (self->output, "-") == 0)
+  if (!kind->keeps_previous || self->entity != NULL || strcmp (self->output, "-") == 0)
     return TRUE;
   *previous = read_argument (self->output, &local_error);
   if (*previous != NULL || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
@@ -232,6 +235,19 @@ new_now (void)
   return g_date_time_new_now_local ();
 }
 
+static GPtrArray *
+make_report (Export *self, IbidExportMatter *matter, const IbidExportKind *kind,
+             const IbidExportOptions *options, GError **error)
+{
+  IbidEntity *entity = ibid_export_find_entity (self->article, self->entity);
+
+  if (entity != NULL)
+    return ibid_export_entity_report (matter, entity, kind->format, options, NULL, error);
+  g_set_error (error, IBID_EXPORT_ERROR, IBID_EXPORT_ERROR_NOTHING,
+               _ ("The article names nobody and nothing “%s”."), self->entity);
+  return NULL;
+}
+
 static gboolean export(Export *self, const IbidExportKind *kind, GError **error)
 {
   g_autoptr (IbidExportMatter) matter = NULL;
@@ -248,7 +264,8 @@ static gboolean export(Export *self, const IbidExportKind *kind, GError **error)
   matter = new_matter (self, error);
   if (matter == NULL)
     return FALSE;
-  parts = ibid_export_make (matter, kind->format, &options, NULL, error);
+  parts = self->entity != NULL ? make_report (self, matter, kind, &options, error)
+                               : ibid_export_make (matter, kind->format, &options, NULL, error);
   if (parts == NULL)
     return FALSE;
   if (strcmp (self->output, "-") == 0)
@@ -296,6 +313,8 @@ parse (Export *self, int *argc, char ***argv, GError **error)
       N_ ("The decisions about all articles"), N_ ("FILE") },
     { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->filters,
       N_ ("Only highlights that fulfil this; may be repeated"), N_ ("CONDITION") },
+    { "entity", 0, 0, G_OPTION_ARG_STRING, &self->entity,
+      N_ ("A report about one person, institution or place instead"), N_ ("NAME") },
     { "chosen-sources", 0, 0, G_OPTION_ARG_NONE, &self->chosen_sources,
       N_ ("Only sources behind the highlights"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->files, NULL, NULL },

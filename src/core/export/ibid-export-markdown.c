@@ -130,20 +130,6 @@ dup_header_text (IbidArticle *article)
   return g_string_free (out, FALSE);
 }
 
-static void
-append_footnote (GString *out, const char *key, IbidSource *source)
-{
-  g_autofree char *text = ibid_export_dup_source_text (source);
-  const char *url = ibid_export_get_web_address (ibid_source_get_csl (source));
-
-  g_string_append_printf (out, "[^%s]: ", key);
-  ibid_markdown_append_escaped (out, text);
-  /* no other character can be in an address between these brackets */
-  if (url != NULL && url[strcspn (url, "<> \t\r\n")] == '\0')
-    g_string_append_printf (out, " <%s>", url);
-  g_string_append_c (out, '\n');
-}
-
 /* The footnotes as the file has them, by name: those of sources that the article no longer has are
  * kept as long as something in the file refers to them. */
 static GHashTable *
@@ -204,15 +190,13 @@ dup_sources_text (IbidMarkdownDocument *document, IbidExportMatter *matter)
 
       g_hash_table_remove (earlier, key);
       if (g_hash_table_contains (wanted, key))
-        append_footnote (out, key, source);
+        g_string_append_printf (out, "[^%s]: ", key);
       else if (is_bare)
-        {
-          g_autofree char *text = ibid_export_dup_source_text (source);
-
-          g_string_append (out, "- ");
-          ibid_markdown_append_escaped (out, text);
-          g_string_append_c (out, '\n');
-        }
+        g_string_append (out, "- ");
+      else
+        continue;
+      ibid_markdown_append_source (out, source);
+      g_string_append_c (out, '\n');
     }
   append_kept_footnotes (out, earlier, wanted);
   g_string_append_c (out, '\n');

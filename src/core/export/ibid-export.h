@@ -54,6 +54,7 @@ typedef enum
   IBID_EXPORT_ERROR_NOTHING,   /* nothing is chosen that could be exported so */
   IBID_EXPORT_ERROR_TEXT,      /* a text cannot be written in that format (NUL, not UTF-8) */
   IBID_EXPORT_ERROR_PREVIOUS,  /* the file that is there is not one of ours */
+  IBID_EXPORT_ERROR_FORMAT,    /* what is asked for cannot be had in that format */
   IBID_EXPORT_ERROR_TOO_LARGE, /* more than the format, or a reader of it, can take */
 } IbidExportError;
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "ibid-export-words.h"
 #include "ibid-markdown-article.h"
 #include "ibid-markdown-text.h"
 #include "ibid-offsets.h"
@@ -231,4 +232,32 @@ ibid_markdown_append_article (GString *out, IbidArticle *article)
     }
   if (level_before > 0)
     g_string_append_c (out, '\n');
+}
+
+/*
+ * ibid_markdown_append_source:
+ * @out: within a line
+ * @source: a cited work
+ *
+ * Writes a work in words, with its address, when it was accessed and how reliable it was found; the
+ * line is not ended.
+ */
+void
+ibid_markdown_append_source (GString *out, IbidSource *source)
+{
+  g_autofree char *text = ibid_export_dup_source_text (source);
+  const char *url = ibid_export_get_web_address (ibid_source_get_csl (source));
+  g_autoptr (GPtrArray) facts = ibid_export_new_source_facts (source);
+
+  ibid_markdown_append_escaped (out, text);
+  /* no other character can be in an address between these brackets */
+  if (url != NULL && url[strcspn (url, "<> \t\r\n")] == '\0')
+    g_string_append_printf (out, " <%s>", url);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      g_string_append (out, i == 0 ? " (" : ", ");
+      ibid_markdown_append_escaped (out, g_ptr_array_index (facts, i));
+    }
+  if (facts->len > 0)
+    g_string_append_c (out, ')');
 }

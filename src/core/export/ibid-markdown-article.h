@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 void ibid_markdown_append_article (GString *out, IbidArticle *article);
+void ibid_markdown_append_source (GString *out, IbidSource *source);
 
 G_END_DECLS
