@@ -175,16 +175,17 @@ ibid_reader_view_find_previous (IbidReaderView *self)
 }
 
 void
-ibid_reader_view_print (IbidReaderView *self, GtkWindow *parent)
+ibid_reader_view_print (IbidReaderView *self, GPtrArray *notes, GtkWindow *parent)
 {
-  calls->print (self, parent);
+  calls->print (self, notes, parent);
 }
 
 void
-ibid_reader_view_export_pdf_async (IbidReaderView *self, GFile *file, GCancellable *cancellable,
-                                   GAsyncReadyCallback callback, gpointer user_data)
+ibid_reader_view_export_pdf_async (IbidReaderView *self, GPtrArray *notes, GFile *file,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
 {
-  calls->export_pdf_async (self, file, cancellable, callback, user_data);
+  calls->export_pdf_async (self, notes, file, cancellable, callback, user_data);
 }
 
 gboolean

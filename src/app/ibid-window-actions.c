@@ -204,7 +204,7 @@ text_size_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ibid_reader_view_print (IBID_WINDOW (widget)->reader, GTK_WINDOW (widget));
+  ibid_window_print (IBID_WINDOW (widget));
 }
 
 static void

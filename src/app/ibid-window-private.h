@@ -99,6 +99,9 @@ void ibid_window_keep_place (IbidWindow *self);
 void ibid_window_keep_place_soon (IbidWindow *self);
 gboolean ibid_window_flush (IbidWindow *self, GError **error);
 
+/* ibid-window-print.c */
+void ibid_window_print (IbidWindow *self);
+
 /* ibid-window-reading.c: the page on which it is read */
 gboolean ibid_window_ensure_reading_page (IbidWindow *self);
 

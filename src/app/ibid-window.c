@@ -143,7 +143,8 @@ ibid_window_update_chrome (IbidWindow *self)
 }
 
 /* settings that are actions of the window, too */
-static const char *const toggles[] = { "show-mentions", "caret-browsing", "plain-text" };
+static const char *const toggles[] = { "show-mentions", "caret-browsing", "plain-text",
+                                       "print-notes" };
 
 static void
 bind_window_settings (IbidWindow *self)

@@ -25,9 +25,10 @@ typedef struct
   void (*find) (IbidReaderView *self, const char *text);
   void (*find_next) (IbidReaderView *self);
   void (*find_previous) (IbidReaderView *self);
-  void (*print) (IbidReaderView *self, GtkWindow *parent);
-  void (*export_pdf_async) (IbidReaderView *self, GFile *file, GCancellable *cancellable,
-                            GAsyncReadyCallback callback, gpointer user_data);
+  void (*print) (IbidReaderView *self, GPtrArray *notes, GtkWindow *parent);
+  void (*export_pdf_async) (IbidReaderView *self, GPtrArray *notes, GFile *file,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
   gboolean (*export_pdf_finish) (IbidReaderView *self, GAsyncResult *result, GError **error);
 } IbidReaderCalls;
 

@@ -23,8 +23,9 @@ void ibid_reader_view_show_article (IbidReaderView *self, GFile *folder, guint b
 void ibid_reader_view_find (IbidReaderView *self, const char *text);
 void ibid_reader_view_find_next (IbidReaderView *self);
 void ibid_reader_view_find_previous (IbidReaderView *self);
-void ibid_reader_view_print (IbidReaderView *self, GtkWindow *parent);
-void ibid_reader_view_export_pdf_async (IbidReaderView *self, GFile *file,
+/* notes: an array of IbidRenderNote, or NULL: without them */
+void ibid_reader_view_print (IbidReaderView *self, GPtrArray *notes, GtkWindow *parent);
+void ibid_reader_view_export_pdf_async (IbidReaderView *self, GPtrArray *notes, GFile *file,
                                         GCancellable *cancellable, GAsyncReadyCallback callback,
                                         gpointer user_data);
 gboolean ibid_reader_view_export_pdf_finish (IbidReaderView *self, GAsyncResult *result,

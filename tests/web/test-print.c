@@ -46,7 +46,7 @@ test_export (void)
   Export export = { 0 };
 
   reader_fixture_show (fixture, reader_fixture_long_article (160), 0, 0);
-  ibid_reader_view_export_pdf_async (fixture->reader, file, NULL, exported_cb, &export);
+  ibid_reader_view_export_pdf_async (fixture->reader, NULL, file, NULL, exported_cb, &export);
   WAIT_UNTIL (export.is_over);
   g_assert_no_error (export.error);
   text = dup_pdf_text (path);
@@ -91,7 +91,7 @@ test_annotations (void)
     }
   reader_fixture_show (fixture, article, 0, 0);
   ibid_reading_state_set_annotations (fixture->state, annotations);
-  ibid_reader_view_export_pdf_async (fixture->reader, file, NULL, exported_cb, &export);
+  ibid_reader_view_export_pdf_async (fixture->reader, NULL, file, NULL, exported_cb, &export);
   WAIT_UNTIL (export.is_over);
   g_assert_no_error (export.error);
   text = dup_pdf_text (path);
@@ -120,14 +120,14 @@ test_nowhere (void)
   Export export = { 0 };
 
   /* nothing is shown yet */
-  ibid_reader_view_export_pdf_async (fixture->reader, file, NULL, exported_cb, &export);
+  ibid_reader_view_export_pdf_async (fixture->reader, NULL, file, NULL, exported_cb, &export);
   WAIT_UNTIL (export.is_over);
   g_assert_error (export.error, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED);
   g_clear_error (&export.error);
 
   export.is_over = FALSE;
   reader_fixture_show (fixture, reader_fixture_long_article (2), 0, 0);
-  ibid_reader_view_export_pdf_async (fixture->reader, file, NULL, exported_cb, &export);
+  ibid_reader_view_export_pdf_async (fixture->reader, NULL, file, NULL, exported_cb, &export);
   WAIT_UNTIL (export.is_over);
   g_assert_nonnull (export.error);
   g_test_message ("%s: %s", g_quark_to_string (export.error->domain), export.error->message);

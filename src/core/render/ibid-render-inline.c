@@ -479,7 +479,7 @@ open_annotation (GString *html, IbidRenderContext *context, Slot slot, Run *run)
       html, "<mark class=\"%s lane%d%s%s%s\">",
       ibid_nick_from_enum (IBID_TYPE_ANNOTATION_STYLE, (int)ibid_annotation_get_style (annotation)),
       (int)slot - SLOT_ANNOTATION,
-      run->begun || ibid_render_has_entry (context, annotation) ? "" : " start",
+      run->begun || ibid_render_get_entry_number (context, annotation) > 0 ? "" : " start",
       note != NULL && note[0] != '\0' ? " noted" : "",
       ibid_annotation_get_state (annotation) == IBID_ANCHOR_STATE_UNCERTAIN ? " uncertain" : "");
 }
@@ -543,6 +543,15 @@ append_references (GString *html, IbidRenderContext *context, Pieces *pieces)
     append_reference (html, context, g_ptr_array_index (pieces->endings, pieces->n_referenced));
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint number_a = ibid_render_get_entry_number (data, (*(Run *const *)a)->what);
+  guint number_b = ibid_render_get_entry_number (data, (*(Run *const *)b)->what);
+
+  return number_a < number_b ? -1 : number_a > number_b;
+}
+
 /* Closes from the inside out up to the outermost slot that changes, then opens what holds now. */
 static void
 switch_elements (GString *html, IbidRenderContext *context, Pieces *pieces, Run *now[N_SLOTS])
@@ -556,6 +565,7 @@ switch_elements (GString *html, IbidRenderContext *context, Pieces *pieces, Run 
       g_string_append_printf (html, "</%s>", slot_tags[slot]);
   if (context->options->file != NULL && (first == 0 || pieces->open[SLOT_ANCHOR] == NULL))
     append_references (html, context, pieces);
+  g_ptr_array_sort_with_data (pieces->starting, compare_numbers, context);
   for (guint i = 0; i < pieces->starting->len; i++)
     ibid_render_append_entry (html, context,
                               ((Run *)g_ptr_array_index (pieces->starting, i))->what);

@@ -161,12 +161,12 @@ choose_places (IbidRenderContext *context)
       guint n_lines = estimate_lines (entry->note);
       double place;
 
+      entry->is_long = n_lines > MAX_MARGIN_LINES;
       if (!has_place (entry->note->annotation))
         continue;
       n_placed++;
       place = place_of (context, tops, entry->note->annotation);
-      entry->is_in_margin =
-          n_lines <= MAX_MARGIN_LINES && MAX (free_from, place) - place <= MAX_DRIFT_LINES;
+      entry->is_in_margin = !entry->is_long && MAX (free_from, place) - place <= MAX_DRIFT_LINES;
       if (entry->is_in_margin)
         {
           free_from = MAX (free_from, place) + n_lines + 1;
@@ -354,7 +354,7 @@ append_body (GString *html, IbidRenderContext *context, const IbidRenderEntry *e
   append_head (html, context, entry);
   if (quote != NULL)
     {
-      g_string_append (html, "<span class=\"quoted\">");
+      g_string_append (html, " <span class=\"quoted\">");
       ibid_escape_append_text (html, quote, -1);
       g_string_append (html, "</span>");
     }
@@ -364,14 +364,33 @@ append_body (GString *html, IbidRenderContext *context, const IbidRenderEntry *e
 }
 
 /*
- * ibid_render_has_entry:
+ * ibid_render_describe_entries:
  *
- * Returns: whether the annotation has a number, and a note that is printed
+ * Returns: classes of the document: whether it has notes, and whether some are in the margin
  */
-gboolean
-ibid_render_has_entry (IbidRenderContext *context, IbidAnnotation *annotation)
+const char *
+ibid_render_describe_entries (IbidRenderContext *context)
 {
-  return context->entry_of != NULL && g_hash_table_contains (context->entry_of, annotation);
+  if (context->entries == NULL || context->entries->len == 0)
+    return "";
+  for (guint i = 0; i < context->entries->len; i++)
+    if (((IbidRenderEntry *)g_ptr_array_index (context->entries, i))->is_in_margin)
+      return " with-notes with-margin";
+  return " with-notes";
+}
+
+/*
+ * ibid_render_get_entry_number:
+ *
+ * Returns: the number of the annotation's note, or 0: none is printed
+ */
+guint
+ibid_render_get_entry_number (IbidRenderContext *context, IbidAnnotation *annotation)
+{
+  const IbidRenderEntry *entry =
+      context->entry_of != NULL ? g_hash_table_lookup (context->entry_of, annotation) : NULL;
+
+  return entry != NULL ? entry->number : 0;
 }
 
 /*
@@ -462,7 +481,8 @@ append_list_entry (GString *html, IbidRenderContext *context, const IbidRenderEn
   IbidAnnotation *annotation = entry->note->annotation;
   g_autofree char *quote = dup_short_quote (context->article, annotation);
 
-  g_string_append_printf (html, "<div class=\"entry %s\">", style_nick (annotation));
+  g_string_append_printf (html, "<div class=\"entry %s%s\">", style_nick (annotation),
+                          entry->is_long ? " long" : "");
   append_body (html, context, entry, quote);
   g_string_append (html, "</div>\n");
 }

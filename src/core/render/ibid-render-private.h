@@ -14,6 +14,7 @@ typedef struct
   const IbidRenderNote *note; /* borrowed */
   guint number;
   gboolean is_in_margin; /* otherwise it stands at the end */
+  gboolean is_long;      /* too long to stand on one page for sure */
   gboolean is_shown;     /* its number was written into the text */
 } IbidRenderEntry;
 
@@ -53,7 +54,8 @@ void ibid_render_append_header (GString *html, IbidRenderContext *context);
 
 void ibid_render_append_markdown_inline (GString *html, const char *markdown);
 void ibid_render_entries_init (IbidRenderContext *context);
-gboolean ibid_render_has_entry (IbidRenderContext *context, IbidAnnotation *annotation);
+const char *ibid_render_describe_entries (IbidRenderContext *context);
+guint ibid_render_get_entry_number (IbidRenderContext *context, IbidAnnotation *annotation);
 void ibid_render_append_entry (GString *html, IbidRenderContext *context,
                                IbidAnnotation *annotation);
 void ibid_render_append_margin_of_block (GString *html, IbidRenderContext *context, guint block);

@@ -94,8 +94,7 @@ append_head (GString *html, IbidRenderContext *context)
   ibid_escape_append_text (html, ibid_article_get_title (context->article), -1);
   g_string_append_printf (
       html, "</title></head><body class=\"%s%s\"><main role=\"main\"><article>\n",
-      context->options->for_print ? "print" : "screen",
-      context->entries != NULL && context->entries->len > 0 ? " with-notes" : "");
+      context->options->for_print ? "print" : "screen", ibid_render_describe_entries (context));
 }
 
 /*
