@@ -195,6 +195,8 @@ new_matter (Task *task, GError **error)
   ibid_export_matter_set_chosen_sources_only (matter, task->chosen_sources);
   ibid_export_matter_set_folder (matter, ibid_snapshot_get_folder (ground->snapshot));
   ibid_export_matter_set_overlay (matter, ibid_snapshot_get_decisions (ground->snapshot));
+  ibid_export_matter_set_removed (matter, ibid_snapshot_get_removed (ground->snapshot));
+  ibid_export_matter_set_overlay (matter, ibid_snapshot_get_decisions (ground->snapshot));
   set_files (ground, matter);
   return matter;
 }

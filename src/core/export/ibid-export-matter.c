@@ -22,6 +22,7 @@ struct _IbidExportMatter
   char *folder;
   IbidExportFiles files;
   IbidOverlay *overlay; /* or NULL */
+  GHashTable *removed;  /* or NULL */
 
   /* plain */
   gboolean chosen_sources_only;
@@ -64,6 +65,7 @@ ibid_export_matter_finalize (GObject *object)
   g_free (self->folder);
   clear_files (&self->files);
   g_clear_object (&self->overlay);
+  g_clear_pointer (&self->removed, g_hash_table_unref);
   G_OBJECT_CLASS (ibid_export_matter_parent_class)->finalize (object);
 }
 
@@ -271,6 +273,35 @@ GListModel *
 ibid_export_matter_get_all_annotations (IbidExportMatter *self)
 {
   return self->all_annotations;
+}
+
+/**
+ * ibid_export_matter_set_removed:
+ * @self: the matter
+ * @removed: (nullable) (element-type utf8 gint64): which annotations were removed, and when, in
+ *   microseconds since 1970, UTC; it does not change meanwhile
+ *
+ * Tells what a package says of removals, if that need not be on the disk yet.
+ */
+void
+ibid_export_matter_set_removed (IbidExportMatter *self, GHashTable *removed)
+{
+  GHashTable *kept = removed != NULL ? g_hash_table_ref (removed) : NULL;
+
+  g_clear_pointer (&self->removed, g_hash_table_unref);
+  self->removed = kept;
+}
+
+/**
+ * ibid_export_matter_get_removed:
+ * @self: the matter
+ *
+ * Returns: (transfer none) (nullable): which annotations were removed; %NULL: what the file says
+ */
+GHashTable *
+ibid_export_matter_get_removed (IbidExportMatter *self)
+{
+  return self->removed;
 }
 
 /**

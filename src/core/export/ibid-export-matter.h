@@ -46,6 +46,10 @@ const IbidExportEntry *ibid_export_matter_get_entry (IbidExportMatter *self, gui
 void ibid_export_matter_set_all_annotations (IbidExportMatter *self, GListModel *annotations);
 GListModel *ibid_export_matter_get_all_annotations (IbidExportMatter *self);
 
+/* annotations that were removed: id → gint64, in microseconds since 1970, UTC; borrowed */
+void ibid_export_matter_set_removed (IbidExportMatter *self, GHashTable *removed);
+GHashTable *ibid_export_matter_get_removed (IbidExportMatter *self);
+
 /* which sources a bibliography holds: all of the article's, or those behind the entries only */
 void ibid_export_matter_set_chosen_sources_only (IbidExportMatter *self, gboolean chosen_only);
 GPtrArray *ibid_export_matter_get_sources (IbidExportMatter *self);

@@ -78,6 +78,27 @@ peek_entry (Package *self, guint index)
   return ibid_export_matter_get_entry (self->matter, index)->annotation;
 }
 
+/* Does a file know of all that was removed? */
+static gboolean
+knows_removed (Package *self, IbidAnnotationSet *set)
+{
+  GHashTable *removed = ibid_export_matter_get_removed (self->matter);
+  GHashTableIter iter;
+  gpointer id, when;
+
+  if (removed == NULL)
+    return TRUE;
+  g_hash_table_iter_init (&iter, removed);
+  while (g_hash_table_iter_next (&iter, &id, &when))
+    {
+      const gint64 *known = g_hash_table_lookup (set->removed, id);
+
+      if (known == NULL || *known != *(gint64 *)when)
+        return FALSE;
+    }
+  return g_hash_table_size (removed) == g_hash_table_size (set->removed);
+}
+
 /* Are the annotations of a file the very ones that are exported? */
 static gboolean
 holds_the_same (Package *self, IbidAnnotationSet *set)
@@ -85,7 +106,7 @@ holds_the_same (Package *self, IbidAnnotationSet *set)
   guint n_entries = ibid_export_matter_get_n_entries (self->matter);
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (set->annotations->len != n_entries)
+  if (set->annotations->len != n_entries || !knows_removed (self, set))
     return FALSE;
   for (guint i = 0; i < n_entries; i++)
     {
@@ -112,20 +133,24 @@ static IbidAnnotationSet *
 new_set (Package *self, IbidAnnotationSet *present)
 {
   IbidAnnotationSet *set = ibid_annotation_set_new ();
+  GHashTable *removed = ibid_export_matter_get_removed (self->matter);
   guint n_entries = ibid_export_matter_get_n_entries (self->matter);
   GHashTableIter iter;
   gpointer id, when;
 
   for (guint i = 0; i < n_entries; i++)
     g_ptr_array_add (set->annotations, g_object_ref (peek_entry (self, i)));
-  if (present == NULL || self->is_partial)
+  if (removed == NULL && present != NULL)
+    removed = present->removed;
+  if (self->is_partial || removed == NULL)
     return set;
-  g_hash_table_iter_init (&iter, present->removed);
+  g_hash_table_iter_init (&iter, removed);
   while (g_hash_table_iter_next (&iter, &id, &when))
     ibid_annotation_set_note_removal (set, id, *(gint64 *)when);
   for (guint i = 0; i < n_entries; i++)
     g_hash_table_remove (set->removed, ibid_annotation_get_id (peek_entry (self, i)));
-  set->foreign = present->foreign != NULL ? json_object_ref (present->foreign) : NULL;
+  if (present != NULL && present->foreign != NULL)
+    set->foreign = json_object_ref (present->foreign);
   return set;
 }
 

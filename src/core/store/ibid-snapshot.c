@@ -16,6 +16,7 @@ struct _IbidSnapshot
   IbidOverlay *decisions;
   IbidOverlay *corrections;
   GListStore *annotations;
+  GHashTable *removed;   /* id → gint64 */
   IbidReadingText *text; /* that the annotations have their anchors in */
 };
 
@@ -47,6 +48,19 @@ copy_annotations (IbidAnnotations *annotations)
   return copy;
 }
 
+static GHashTable *
+copy_removed (IbidAnnotations *annotations)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer id, when;
+
+  g_hash_table_iter_init (&iter, ibid_annotations_get_all_removed (annotations));
+  while (g_hash_table_iter_next (&iter, &id, &when))
+    g_hash_table_insert (copy, g_strdup (id), g_memdup2 (when, sizeof (gint64)));
+  return copy;
+}
+
 /**
  * ibid_snapshot_take:
  * @dossier: an article, open
@@ -65,6 +79,7 @@ ibid_snapshot_take (IbidDossier *dossier)
   self->decisions = copy_overlay (ibid_dossier_get_overlay (dossier));
   self->corrections = copy_overlay (ibid_dossier_get_corrections (dossier));
   self->annotations = copy_annotations (ibid_dossier_get_annotations (dossier));
+  self->removed = copy_removed (ibid_dossier_get_annotations (dossier));
   self->text = ibid_reading_text_ref (ibid_dossier_get_reading_text (dossier));
   return self;
 }
@@ -90,6 +105,7 @@ clear_snapshot (gpointer data)
   g_object_unref (self->decisions);
   g_object_unref (self->corrections);
   g_object_unref (self->annotations);
+  g_hash_table_unref (self->removed);
   ibid_reading_text_unref (self->text);
 }
 
@@ -150,6 +166,19 @@ GListModel *
 ibid_snapshot_get_annotations (IbidSnapshot *self)
 {
   return G_LIST_MODEL (self->annotations);
+}
+
+/**
+ * ibid_snapshot_get_removed:
+ * @self: a snapshot
+ *
+ * Returns: (transfer none) (element-type utf8 gint64): which annotations were removed, and when, in
+ *   microseconds since 1970, UTC; not to be changed
+ */
+GHashTable *
+ibid_snapshot_get_removed (IbidSnapshot *self)
+{
+  return self->removed;
 }
 
 static gboolean

@@ -22,6 +22,8 @@ IbidOverlay *ibid_snapshot_get_decisions (IbidSnapshot *self);   /* about this a
 IbidOverlay *ibid_snapshot_get_corrections (IbidSnapshot *self); /* about all articles */
 /* of IbidAnnotation with their anchors, in reading order */
 GListModel *ibid_snapshot_get_annotations (IbidSnapshot *self);
+/* id → when it was removed (gint64, in microseconds since 1970, UTC) */
+GHashTable *ibid_snapshot_get_removed (IbidSnapshot *self);
 IbidArticle *ibid_snapshot_load_article (IbidSnapshot *self, GCancellable *cancellable,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
