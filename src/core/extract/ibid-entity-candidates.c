@@ -45,6 +45,14 @@ is_people (Scan *scan, guint token)
 }
 
 static gboolean
+joins_name (Scan *scan, guint token)
+{
+  const guint16 gap = ibid_extraction_token (scan->self, token)->gap;
+
+  return gap == IBID_GAP_SPACE || gap == (IBID_GAP_SPACE | IBID_GAP_DOT);
+}
+
+static gboolean
 is_lower (Scan *scan, guint token)
 {
   return ibid_extraction_symbol (scan->self, token)->shape == IBID_SHAPE_LOWER;
@@ -181,6 +189,14 @@ find_title (Scan *scan, guint first, guint end)
   return found;
 }
 
+/* “in the east of Ukraine Wagner became” */
+static gboolean
+is_country_before_known (Scan *scan, guint at, guint end, guint name)
+{
+  return (ibid_extraction_name (scan->self, name)->flags & IBID_NAME_COUNTRY) != 0 &&
+         at + 1 < end && find_known (scan, at + 1, end) != IBID_NO_NAME;
+}
+
 /* known names inside a row that is not one itself: “Beijing Xi Jinping”, “Free Tibet” */
 static gboolean
 split_at_known (Scan *scan, guint first, guint end)
@@ -193,10 +209,12 @@ split_at_known (Scan *scan, guint first, guint end)
 
       if (n == 0 || (n == 1 && (it->flags & (IBID_NAME_WEAK | IBID_NAME_ACRONYM)) != 0))
         continue;
-      /* more than one known name, a person or a name of several words: they stand for themselves */
-      if (n > 1 || it->kind == IBID_ENTITY_KIND_PERSON || all_ordinary (scan, first, i))
+      /* a name of several words, a country beside another known name, or a known name after
+       * ordinary words stand for themselves; “Hangzhou Hikvision” does not */
+      if (n > 1 || all_ordinary (scan, first, i) || is_country_before_known (scan, i, end, name))
         {
-          if (n == 1 && i + n < end && !all_ordinary (scan, i + n, end))
+          if (n == 1 && i + n < end && !all_ordinary (scan, i + n, end) &&
+              !is_country_before_known (scan, i, end, name))
             continue;
           if (i > first && !all_ordinary (scan, first, i))
             parse_run (scan, first, i);
@@ -241,6 +259,8 @@ add_row (Scan *scan, guint first, guint end)
   name = ibid_extraction_intern_name (scan->self, first, end);
   if (all_ordinary (scan, first, end) && !after_title)
     ibid_extraction_name (scan->self, name)->flags |= IBID_NAME_DOUBTFUL;
+  if (ibid_extraction_has_head (scan->self, first, end))
+    ibid_extraction_name (scan->self, name)->flags |= IBID_NAME_HEADED;
   add (scan, first, end, name, after_title);
 }
 
@@ -307,6 +327,60 @@ scan_title_line (Scan *scan, guint i)
   return i + n;
 }
 
+static gboolean
+is_compound_people (Scan *scan, guint token)
+{
+  const IbidSymbol *symbol = ibid_extraction_symbol (scan->self, token);
+
+  return strchr (symbol->text, '-') != NULL && is_people (scan, token);
+}
+
+/* “the Russian-Belarusian business council”: what two peoples have in common is one body */
+static guint
+scan_joint_body (Scan *scan, guint i)
+{
+  guint end = i + 1;
+  guint name;
+
+  if (!is_compound_people (scan, i))
+    return i;
+  while (end < scan->end && end < i + 4 && is_lower (scan, end) &&
+         ibid_extraction_token (scan->self, end)->gap == IBID_GAP_SPACE)
+    if ((roles_at (scan, end++) & IBID_WORD_JOINT_BODY) != 0)
+      {
+        name = ibid_extraction_intern_name (scan->self, i, end);
+        ibid_extraction_name (scan->self, name)->scores[IBID_ENTITY_KIND_ORGANISATION] += 6;
+        add (scan, i, end, name, FALSE);
+        return end;
+      }
+  return i;
+}
+
+/* “By Xu Wei and Jane Smith” on a line of its own */
+static guint
+scan_byline (Scan *scan, guint first)
+{
+  const IbidTextBlock *it = &g_array_index (scan->self->blocks, IbidTextBlock, scan->block);
+  guint i = first + 1;
+  guint end = i;
+
+  if (first > it->first && (ibid_extraction_token (scan->self, first)->gap & IBID_GAP_BREAK) == 0)
+    return first;
+  if (g_ascii_strcasecmp (ibid_extraction_symbol (scan->self, first)->text, "by") != 0 ||
+      it->end - it->first > 24)
+    return first;
+  while (end < scan->end && (end == i || joins_name (scan, end)) &&
+         ibid_extraction_is_capital (scan->self, end))
+    end++;
+  if (end - i < 2 || end - i > 4 ||
+      (end < scan->end && ibid_extraction_token (scan->self, end)->gap == IBID_GAP_SPACE &&
+       !is_lower (scan, end)) ||
+      find_known (scan, i, end) != IBID_NO_NAME || ibid_extraction_has_head (scan->self, i, end))
+    return first;
+  add (scan, i, end, ibid_extraction_intern_name (scan->self, i, end), TRUE);
+  return end;
+}
+
 /* a known name that is written without a capital, or with one at its place */
 static guint
 scan_lower (Scan *scan, guint i)
@@ -326,6 +400,7 @@ scan_office_of_known (Scan *scan, guint i)
 {
   guint first = i;
   guint name = IBID_NO_NAME;
+  guint end;
   guint n;
 
   if (ibid_extraction_token (scan->self, i)->gap != IBID_GAP_SPACE ||
@@ -336,6 +411,9 @@ scan_office_of_known (Scan *scan, guint i)
     ;
   n = i < scan->end ? ibid_extraction_match (scan->self, i, scan->end, &name) : 0;
   if (n == 0 || ibid_extraction_token (scan->self, i)->gap != IBID_GAP_SPACE)
+    return first;
+  end = ibid_extraction_run_end (scan->self, i, scan->end);
+  if (end > i + n && ibid_extraction_has_head (scan->self, i, end))
     return first;
   add (scan, i, i + n, name, FALSE);
   if (i + n < scan->end && ibid_extraction_token (scan->self, i + n)->gap == IBID_GAP_SPACE)
@@ -360,8 +438,15 @@ ibid_extraction_find_candidates (IbidExtraction *self, guint block)
   while (i < it->end)
     {
       const IbidToken *token = ibid_extraction_token (self, i);
+      guint special = i;
 
-      if ((token->flags & (IBID_TOKEN_EXCLUDED | IBID_TOKEN_GLOSS)) != 0)
+      if (it->english && (token->flags & IBID_TOKEN_EXCLUDED) == 0)
+        special = (token->flags & IBID_TOKEN_START) != 0 ? scan_byline (&scan, i) : i;
+      if (it->english && special == i && (token->flags & IBID_TOKEN_EXCLUDED) == 0)
+        special = scan_joint_body (&scan, i);
+      if (special > i)
+        i = special;
+      else if ((token->flags & (IBID_TOKEN_EXCLUDED | IBID_TOKEN_GLOSS)) != 0)
         i++;
       else if ((token->flags & IBID_TOKEN_TITLE) != 0 || !it->english)
         i = scan_title_line (&scan, i);

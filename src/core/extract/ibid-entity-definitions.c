@@ -217,6 +217,8 @@ define (IbidExtraction *self, guint block, guint acronym)
   if (ibid_extraction_resolve (self, name) != short_name)
     it->same_as = name;
   ibid_extraction_make_phrase (self, short_name);
+  /* it is a mention, though the rest of its bracket is none */
+  ibid_extraction_token (self, acronym)->flags &= (guint16)~IBID_TOKEN_GLOSS;
 }
 
 static char *

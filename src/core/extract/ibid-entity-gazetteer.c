@@ -18,6 +18,7 @@ enum
   TABLE_ACRONYM = 2,
   TABLE_ANY_CASE = 4,
   TABLE_WEAK = 8,
+  TABLE_COUNTRY = 16,
 };
 
 static guint
@@ -26,7 +27,8 @@ flags_of_line (guint flags)
   return IBID_NAME_KNOWN | IBID_NAME_FIXED |
          ((flags & TABLE_ACRONYM) != 0 ? IBID_NAME_ACRONYM : 0) |
          ((flags & TABLE_ANY_CASE) != 0 ? IBID_NAME_ANY_CASE : 0) |
-         ((flags & TABLE_WEAK) != 0 ? IBID_NAME_WEAK : 0);
+         ((flags & TABLE_WEAK) != 0 ? IBID_NAME_WEAK : 0) |
+         ((flags & TABLE_COUNTRY) != 0 ? IBID_NAME_COUNTRY : 0);
 }
 
 static guint

@@ -38,6 +38,7 @@ typedef guint64 IbidWordRoles;
 #define IBID_WORD_MANNER IBID_WORD_ROLE (26)       /* partnership, community: heads of formulas */
 #define IBID_WORD_ARTICLE IBID_WORD_ROLE (27)      /* a, an, the */
 #define IBID_WORD_DIRECTION IBID_WORD_ROLE (28)    /* North, Central, Greater */
+#define IBID_WORD_JOINT_BODY IBID_WORD_ROLE (29)   /* council, commission */
 
 IbidWordRoles ibid_word_roles_lookup (const char *word, gsize length_bytes);
 /* the second half of the lists: names, peoples, common words */

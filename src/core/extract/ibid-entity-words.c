@@ -86,6 +86,7 @@ static const WordList lists[] = {
     "telecommunications theatre tribunal trust union unit universities university ventures watch "
     "workers politburo mazhilis majlis caliphate emirate treasury airlines airways airport steel "
     "oil gas" },
+  { IBID_WORD_JOINT_BODY, "council commission committee chamber parliament fund bank" },
   { IBID_WORD_ORG_FORM,
     "ltd inc llp llc corp co plc gmbh ag sa jsc ojsc pjsc oao ooo zao pte bhd nv bv kg srl spa ab "
     "oy limited incorporated" },
@@ -168,7 +169,8 @@ static const WordList lists[] = {
     "studied testified visited met instructed praised joked spoke arrived traveled travelled "
     "voiced" },
   { IBID_WORD_NO_NAME,
-    "internet web phd ph.d ma msc mba bsc ba iq ok figure figures table tables section sections "
+    "internet web phd ph.d ma msc mba bsc ba iq ok ip api cpu gpu sms sim url figure figures table "
+    "tables section sections "
     "chapter chapters appendix volume issue part image images photo source sources note notes "
     "footnote introduction conclusion background abstract summary references bibliography "
     "acknowledgements acknowledgments author editor publication left right top bottom page pages "

@@ -15,6 +15,7 @@ enum
   ACRONYM = 2,
   ANY_CASE = 4,
   WEAK = 8,
+  COUNTRY = 16,
 };
 
 static const char *const kinds[] = { "person",     "organisation", "place",       "programme",
@@ -57,7 +58,8 @@ print_entry (JsonNode *node, guint kind)
     }
   entry = json_node_get_object (node);
   flags = (json_object_get_boolean_member_with_default (entry, "any-case", FALSE) ? ANY_CASE : 0) |
-          (json_object_get_boolean_member_with_default (entry, "weak", FALSE) ? WEAK : 0);
+          (json_object_get_boolean_member_with_default (entry, "weak", FALSE) ? WEAK : 0) |
+          (json_object_has_member (entry, "country") ? COUNTRY : 0);
   print_line (json_object_get_string_member (entry, "name"), kind, flags | FIRST);
   if (json_object_has_member (entry, "acronym"))
     print_line (json_object_get_string_member (entry, "acronym"), kind,
@@ -122,7 +124,7 @@ print_countries (const char *path)
 
       if (!g_hash_table_contains (countries, code) && !g_hash_table_contains (names, name) &&
           strchr (name, ',') == NULL && strchr (name, '(') == NULL)
-        print_line (name, 2, FIRST);
+        print_line (name, 2, FIRST | COUNTRY);
     }
 }
 
