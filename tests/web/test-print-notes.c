@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "ibid-pdf-amend.h"
 #include "ibid-render.h"
 #include "reader-fixture.h"
 
@@ -550,20 +551,122 @@ test_dark (void)
   free_printout (printout);
 }
 
-/* What the file says of itself, as another program reads it. */
+static char *
+dup_outline (const char *path)
+{
+  const char *argv[] = { "pdftohtml", "-xml", "-i", "-stdout", path, NULL };
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "<outline>"));
+  return g_strdup (strstr (text, "<outline>"));
+}
+
+/* What the file says of itself, as other programs read it: bookmarks nested by the levels of the
+ * headings, each to the page that its heading is on. */
 static void
 test_facts (void)
 {
   Printout *printout = new_printout (&english);
   g_autofree char *info = NULL;
-  g_autofree char *contents = NULL;
-  gsize length = 0;
+  g_autofree char *outline = NULL;
+  g_autofree char *flat = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GArray) words = NULL;
+  g_autoptr (GString) wanted = g_string_new ("<outline><item page=\"1\">The (title) Ж</item>");
+  guint n_pages;
+  double height = 0;
 
   print (printout, FALSE);
   info = dup_output ("pdfinfo", NULL, printout->path);
   g_assert_true (g_regex_match_simple ("^Title: +The \\(title\\) Ж$", info, G_REGEX_MULTILINE, 0));
-  g_assert_true (g_regex_match_simple ("^Author: +.*Świątek", info, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^Author: +Анна Świątek$", info, G_REGEX_MULTILINE, 0));
+
+  words = read_words (printout->path, &n_pages, &height);
+  g_string_append (wanted, "<outline>");
+  for (guint i = 0; i < N_PARAGRAPHS; i += 6)
+    {
+      g_autofree char *heading = g_strdup_printf ("Heading%u", i);
+      guint page = find_word (words, heading)->page;
+
+      g_string_append_printf (wanted,
+                              i % 12 == 0 ? "<item page=\"%u\">%s Ж</item>"
+                                          : "<outline><item page=\"%u\">%s Ж</item></outline>",
+                              page, heading);
+    }
+  g_string_append (wanted, "</outline></outline></pdf2xml>");
+  outline = dup_outline (printout->path);
+  lines = g_strsplit (outline, "\n", -1);
+  flat = g_strjoinv ("", lines);
+  g_assert_cmpstr (flat, ==, wanted->str);
+  free_printout (printout);
+}
+
+/* A file of another shape is left as it is, and a damaged one harms nobody. */
+static void
+test_amend_other_files (void)
+{
+  Printout *printout = new_printout (&english);
+  IbidPdfHeading heading = { (char *)"Heading", 1 };
+  g_autoptr (GArray) headings = g_array_new (FALSE, FALSE, sizeof (IbidPdfHeading));
+  IbidPdfFacts facts = { "Somebody", "en", headings };
+  g_autofree char *contents = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GBytes) twice = NULL;
+  gsize length = 0;
+  static const char *const others[] = {
+    "",
+    "%PDF-1.",
+    "no file",
+    "%PDF-1.4\nstartxref\n99999999999999999999\n%%EOF",
+    "%PDF-1.4\nxref\n0 4000000000\ntrailer\n<<>>\nstartxref\n9\n%%EOF",
+    "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Root 0 0 R>>\nstartxref\n9\n%%EOF",
+  };
+
+  g_array_append_val (headings, heading);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (others[i], strlen (others[i]));
+      g_autoptr (GBytes) amended = ibid_pdf_amend (bytes, &facts);
+
+      g_assert_true (g_bytes_equal (bytes, amended));
+    }
+
+  print (printout, FALSE);
   g_assert_true (g_file_get_contents (printout->path, &contents, &length, NULL));
+  whole = g_bytes_new (contents, length);
+  /* it has an earlier part by now, and everything that could be added */
+  twice = ibid_pdf_amend (whole, &facts);
+  g_assert_true (g_bytes_equal (whole, twice));
+  /* the part that WebKit wrote is read, and can be amended again */
+  length -= strlen ("%%EOF\n");
+  do
+    length--;
+  while (strncmp (contents + length - 5, "%%EOF", 5) != 0);
+  g_clear_pointer (&whole, g_bytes_unref);
+  whole = g_bytes_new (contents, length);
+  g_clear_pointer (&twice, g_bytes_unref);
+  twice = ibid_pdf_amend (whole, &facts);
+  g_assert_cmpuint (g_bytes_get_size (twice), >, length);
+  for (guint i = 0; i < 200; i++)
+    {
+      gsize at = (gsize)g_rand_int_range (rand, 0, (gint32)length);
+      g_autofree char *damaged = g_memdup2 (contents, length);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GBytes) amended = NULL;
+
+      /* the first revision, where there is something to read */
+      for (guint k = 0; k < 20; k++)
+        damaged[(at + (gsize)g_rand_int_range (rand, 0, 4096)) % length] =
+            (char)g_rand_int_range (rand, 0, 256);
+      bytes = g_bytes_new (damaged, i % 2 == 0 ? length : at);
+      amended = ibid_pdf_amend (bytes, &facts);
+      g_assert_cmpuint (g_bytes_get_size (amended), >=, g_bytes_get_size (bytes));
+    }
   free_printout (printout);
 }
 
@@ -580,5 +683,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/print-notes/without", test_without);
   g_test_add_func ("/print-notes/dark", test_dark);
   g_test_add_func ("/print-notes/facts", test_facts);
+  g_test_add_func ("/print-notes/amend-other-files", test_amend_other_files);
   return g_test_run ();
 }

@@ -9,11 +9,11 @@
 /* ---- a strict reader of what render writes ---- */
 
 static const char *const allowed_tags[] = {
-  "html",    "head",       "meta", "title",      "body", "main", "article", "header",
-  "section", "div",        "h1",   "h2",         "h3",   "h4",   "h5",      "h6",
-  "p",       "a",          "span", "strong",     "em",   "code", "sub",     "sup",
-  "figure",  "figcaption", "img",  "ul",         "ol",   "li",   "table",   "tbody",
-  "tr",      "th",         "td",   "blockquote", "pre",  "hr",   "aside"
+  "html", "head",   "meta",  "title", "body",  "main", "article", "header",     "section",
+  "div",  "h1",     "h2",    "h3",    "h4",    "h5",   "h6",      "p",          "a",
+  "span", "strong", "em",    "code",  "sub",   "sup",  "figure",  "figcaption", "img",
+  "ul",   "ol",     "li",    "table", "tbody", "tr",   "th",      "td",         "blockquote",
+  "pre",  "hr",     "aside", "mark",  "bdi"
 };
 static const char *const void_tags[] = { "meta", "img", "hr" };
 static const char *const allowed_attributes[] = {
@@ -292,6 +292,110 @@ test_annotations_for_print (void)
   g_assert_cmpstr (screen, ==, "In Astana now");
 }
 
+static char *
+render_notes (IbidArticle *article, IbidAnnotations *annotations)
+{
+  g_autoptr (GPtrArray) notes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ibid_render_note_free);
+  IbidRenderOptions options = { .for_print = TRUE,
+                                .annotations = annotations,
+                                .notes = notes,
+                                .base_path = "ibid://app/article/7/",
+                                .chrome_language = "en" };
+  g_autoptr (GBytes) bytes = NULL;
+  char *html;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (annotations)); i++)
+    {
+      g_autoptr (IbidAnnotation) annotation = g_list_model_get_item (G_LIST_MODEL (annotations), i);
+
+      g_ptr_array_add (notes, ibid_render_note_new (annotation, NULL));
+    }
+  bytes = ibid_render_article (article, &options);
+  html = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  check_html (html);
+  return html;
+}
+
+/* A number and a note in front of the mark; before a table, whose cells have no margin; each once,
+ * however many share a place; what says nothing has no number. */
+static void
+test_notes_for_print (void)
+{
+  g_autoptr (IbidArticle) article = new_article (
+      "\"blocks\":[{\"id\":\"a\",\"type\":\"paragraph\",\"text\":\"one two three four\"},"
+      "{\"id\":\"t\",\"type\":\"table\",\"text\":\"cell\\tlast\",\"rows\":["
+      "[{\"start\":0,\"end\":4},{\"start\":5,\"end\":9}]]}]");
+  g_autoptr (IbidReadingText) text = ibid_reading_text_new (article);
+  g_autoptr (IbidAnnotations) annotations = ibid_annotations_new ();
+  g_autofree char *html = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    put_mark (annotations, text, 4, 7 + i, IBID_ANNOTATION_STYLE_GREEN, "shared",
+              IBID_ANCHOR_STATE_EXACT);
+  put_mark (annotations, text, 14, 18, IBID_ANNOTATION_STYLE_BLUE, " ", IBID_ANCHOR_STATE_EXACT);
+  put_mark (annotations, text, 24, 28, IBID_ANNOTATION_STYLE_PINK, "*in* a cell",
+            IBID_ANCHOR_STATE_UNCERTAIN);
+  html = render_notes (article, annotations);
+  for (guint i = 1; i <= 7; i++)
+    {
+      g_autofree char *number =
+          g_strdup_printf (">%s%u</span> <span class=\"style\" lang=\"en\"", i < 7 ? "■" : "◆", i);
+      g_autofree char *reference =
+          g_strdup_printf ("\">%s%u\342\201\240</span>", i < 7 ? "■" : "◆", i);
+      const char *first = strstr (html, number);
+
+      g_assert_nonnull (first);
+      g_assert_null (strstr (first + 1, number));
+      first = strstr (html, reference);
+      g_assert_nonnull (first);
+      g_assert_null (strstr (first + 1, reference));
+    }
+  g_assert_null (strstr (html, "▲"));
+  g_assert_nonnull (strstr (html, "<mark class=\"blue lane0 start"));
+  g_assert_nonnull (strstr (html, "<em>in</em> a cell</span></span></div>\n<div class=\"table\">"));
+  g_assert_nonnull (strstr (html, "place uncertain"));
+}
+
+/* A note is somebody else's text as soon as it was imported. */
+static void
+test_hostile_notes (void)
+{
+  static const char *const notes[] = {
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)> <style>*{}</style>\n\n<iframe>",
+    "[x](javascript:alert(1)) ![y](https://example.org/y.png) <javascript:alert(1)>",
+    "[x](https://example.org/\"><script>) [y]: https://x\n\n[y]",
+    "</span></p></article><h1>Title</h1>",
+    "&lt;script&gt; &#60;script&#62; &#x3c;b&#x3e; &#0; &#xd800; &nosuch; &nbsp;",
+    "```\n</code></pre><script>\n```",
+    "| a | b |\n|---|---|\n| <b> | c |",
+    "> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > deep",
+    "- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - deep",
+    "**_**_**_**_**_**_**_**_** unclosed *** ` `` ```",
+    "\x01\x02\x7f control",
+  };
+  g_autoptr (IbidArticle) article =
+      new_article ("\"blocks\":[{\"id\":\"a\",\"type\":\"paragraph\",\"text\":\"one two\"}]");
+  g_autoptr (IbidReadingText) text = ibid_reading_text_new (article);
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      g_autoptr (IbidAnnotations) annotations = ibid_annotations_new ();
+      g_autofree char *html = NULL;
+
+      put_mark (annotations, text, 0, 3, IBID_ANNOTATION_STYLE_GREEN, notes[i],
+                IBID_ANCHOR_STATE_EXACT);
+      html = render_notes (article, annotations);
+      g_assert_null (strstr (html, "<script"));
+      g_assert_null (strstr (html, "<img"));
+      g_assert_null (strstr (html, "<style"));
+      g_assert_null (strstr (html, "<h1>"));
+      g_assert_null (strstr (html, "<b>"));
+      g_assert_null (strstr (html, "href=\"j"));
+    }
+}
+
 static void
 test_first_block_is_title (void)
 {
@@ -425,6 +529,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/render/lists-and-tables", test_lists_and_tables);
   g_test_add_func ("/render/mentions-for-print", test_mentions_for_print);
   g_test_add_func ("/render/annotations-for-print", test_annotations_for_print);
+  g_test_add_func ("/render/notes-for-print", test_notes_for_print);
+  g_test_add_func ("/render/hostile-notes", test_hostile_notes);
   g_test_add_func ("/render/first-block-is-title", test_first_block_is_title);
   g_test_add_func ("/render/sections", test_sections);
   g_test_add_func ("/render/hostile", test_hostile);
