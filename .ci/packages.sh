@@ -5,7 +5,7 @@
 # to build it
 build_packages="gcc libc6-dev meson ninja-build pkgconf gettext iso-codes desktop-file-utils
   libgtk-4-dev libadwaita-1-dev libwebkitgtk-6.0-dev libjson-glib-dev libicu-dev libedlib-dev
-  libenchant-2-dev libmd4c-dev libarchive-dev"
+  libenchant-2-dev libmd4c-dev libarchive-dev libgumbo-dev"
 
 # to see it: icons, and faces for every script of the sample article
 look_packages="adwaita-icon-theme librsvg2-common shared-mime-info
@@ -47,7 +47,7 @@ need_packages () {
     # Another system than Debian: the build says by itself what it does not find.
     command -v meson >/dev/null 2>&1 && return 0
     echo "$0: this system has no apt-get. Install Meson, Ninja, a C compiler, gettext and the development" >&2
-    echo "  files of GTK 4, libadwaita, WebKitGTK 6.0, json-glib, ICU, md4c, edlib and libarchive, then start this again." >&2
+    echo "  files of GTK 4, libadwaita, WebKitGTK 6.0, json-glib, ICU, md4c, edlib, gumbo and libarchive, then start this again." >&2
     return 1
   fi
   missing=$(missing_packages "$@")

@@ -13,21 +13,29 @@
 
 /* marks inside marks; what lies deeper is text without them */
 #define MAX_OPEN_MARKS 32
+/* code points of one character as people see it, at most */
+#define MAX_CLUSTER_CHARS 80
+
+/* a place in the text of the block under way, in both units */
+typedef struct
+{
+  guint chars;
+  gsize bytes;
+} Place;
 
 typedef struct
 {
   IbidMarkType type;
   char *value;
-  guint start; /* code points */
-  guint end;
+  Place start;
+  Place end;
+  gboolean is_too_deep; /* counted, so that its end is met, and never written */
 } Mark;
 
 typedef struct
 {
   char *target;
-  guint block;
-  guint start;
-  guint end;
+  IbidSpan span;
 } Reference;
 
 struct _IbidComposer
@@ -52,7 +60,7 @@ struct _IbidComposer
   guint level;
   guint number;
   guint n_chars; /* of text */
-  guint reference_start;
+  Place reference_start;
   guint n_rows;
   gboolean is_open;
   gboolean is_ordered;
@@ -150,8 +158,8 @@ reset_block (IbidComposer *self)
   self->level = self->number = self->n_chars = self->n_rows = 0;
   self->is_open = self->is_ordered = self->in_cell = self->has_space = FALSE;
   for (guint i = 0; i < self->open->len; i++)
-    g_array_index (self->open, Mark, i).start = 0;
-  self->reference_start = 0;
+    g_array_index (self->open, Mark, i).start = (Place){ 0, 0 };
+  self->reference_start = (Place){ 0, 0 };
 }
 
 /**
@@ -246,22 +254,46 @@ ibid_composer_add_image (IbidComposer *self, const char *path, const char *alt)
   g_array_append_val (self->images, image);
 }
 
+static Place
+here (const IbidComposer *self)
+{
+  return (Place){ self->n_chars, self->text->len };
+}
+
+/* Looks back no further than a cluster reaches, so that a place late in a long text is cheap. */
+static gboolean
+is_boundary (const GString *text, gsize bytes)
+{
+  const char *from = text->str + bytes;
+  guint before = 0;
+
+  if (bytes == 0 || bytes >= text->len)
+    return TRUE;
+  if ((guchar)from[0] < 0x80 && (guchar)from[-1] < 0x80)
+    return TRUE;
+  for (; from > text->str && before < MAX_CLUSTER_CHARS; before++)
+    from = g_utf8_prev_char (from);
+  return ibid_text_is_cluster_boundary (from, before);
+}
+
 /* Spans of an article neither begin nor end between a letter and its combining mark. */
 static void
-widen (const char *text, guint n_chars, guint *start, guint *end)
+widen (const IbidComposer *self, Place *start, Place *end)
 {
-  while (*start > 0 && !ibid_text_is_cluster_boundary (text, *start))
-    --*start;
-  while (*end < n_chars && !ibid_text_is_cluster_boundary (text, *end))
-    ++*end;
+  if (end->bytes > self->text->len)
+    *end = here (self);
+  for (; !is_boundary (self->text, start->bytes); start->chars--)
+    start->bytes = (gsize)(g_utf8_prev_char (self->text->str + start->bytes) - self->text->str);
+  for (; !is_boundary (self->text, end->bytes); end->chars++)
+    end->bytes = (gsize)(g_utf8_next_char (self->text->str + end->bytes) - self->text->str);
 }
 
 static void
 close_mark (IbidComposer *self, const Mark *mark)
 {
-  Mark closed = { mark->type, NULL, mark->start, self->n_chars };
+  Mark closed = { mark->type, NULL, mark->start, here (self), FALSE };
 
-  if (!self->is_open || closed.start >= closed.end)
+  if (!self->is_open || mark->is_too_deep || closed.start.chars >= closed.end.chars)
     return;
   closed.value = g_strdup (mark->value);
   g_array_append_val (self->closed, closed);
@@ -270,12 +302,15 @@ close_mark (IbidComposer *self, const Mark *mark)
 static void
 close_reference (IbidComposer *self)
 {
-  Reference reference = { NULL, ibid_draft_get_n_blocks (self->draft), self->reference_start,
-                          self->n_chars };
+  Place start = self->reference_start;
+  Place end = here (self);
+  Reference reference = { NULL, { 0, 0, 0 } };
 
-  if (!self->is_open || self->reference == NULL || reference.start >= reference.end)
+  if (!self->is_open || self->reference == NULL || start.chars >= end.chars)
     return;
+  widen (self, &start, &end);
   reference.target = g_strdup (self->reference);
+  reference.span = (IbidSpan){ ibid_draft_get_n_blocks (self->draft), start.chars, end.chars };
   g_array_append_val (self->references, reference);
 }
 
@@ -286,8 +321,10 @@ add_marks (IbidComposer *self, IbidBlock *block)
     {
       Mark *mark = &g_array_index (self->closed, Mark, i);
 
-      widen (self->text->str, self->n_chars, &mark->start, &mark->end);
-      ibid_block_add_mark (block, mark->type, mark->start, mark->end, mark->value, NULL);
+      widen (self, &mark->start, &mark->end);
+      if (mark->start.chars < mark->end.chars)
+        ibid_block_add_mark (block, mark->type, mark->start.chars, mark->end.chars, mark->value,
+                             NULL);
     }
 }
 
@@ -318,6 +355,20 @@ end_cell (IbidComposer *self)
   self->has_space = FALSE;
 }
 
+/* Breaks at the end of a block say nothing. */
+static void
+trim (IbidComposer *self)
+{
+  gsize length = self->text->len;
+
+  if (self->type == IBID_BLOCK_TYPE_TABLE)
+    return;
+  while (length > 0 && g_ascii_isspace (self->text->str[length - 1]))
+    length--;
+  self->n_chars -= (guint)(self->text->len - length);
+  g_string_truncate (self->text, length);
+}
+
 static gboolean
 is_worth_a_block (IbidComposer *self)
 {
@@ -337,6 +388,7 @@ ibid_composer_end (IbidComposer *self)
   if (!self->is_open)
     return;
   end_cell (self);
+  trim (self);
   for (guint i = 0; i < self->open->len; i++)
     close_mark (self, &g_array_index (self->open, Mark, i));
   close_reference (self);
@@ -459,14 +511,11 @@ flush_space (IbidComposer *self)
 void
 ibid_composer_push_mark (IbidComposer *self, IbidMarkType type, const char *value)
 {
-  Mark mark = { type, NULL, 0, 0 };
+  Mark mark = { .type = type, .is_too_deep = self->open->len >= MAX_OPEN_MARKS };
 
   flush_space (self);
-  mark.start = self->n_chars;
-  if (self->open->len < MAX_OPEN_MARKS)
-    mark.value = g_strdup (value);
-  else
-    mark.start = G_MAXUINT; /* counted, so that its end is met, and never written */
+  mark.start = here (self);
+  mark.value = mark.is_too_deep ? NULL : g_strdup (value);
   g_array_append_val (self->open, mark);
 }
 
@@ -498,7 +547,7 @@ ibid_composer_begin_reference (IbidComposer *self, const char *target)
   flush_space (self);
   g_free (self->reference);
   self->reference = g_strdup (target);
-  self->reference_start = self->n_chars;
+  self->reference_start = here (self);
 }
 
 /**
@@ -559,13 +608,10 @@ static void
 add_reference (IbidComposer *self, const Reference *reference)
 {
   guint note = GPOINTER_TO_UINT (g_hash_table_lookup (self->notes, reference->target));
-  IbidBlock *block = ibid_draft_peek_block (self->draft, reference->block);
-  IbidSpan span = { reference->block, reference->start, reference->end };
+  IbidBlock *block = ibid_draft_peek_block (self->draft, reference->span.block);
 
-  if (note == 0 || block == NULL || span.end > ibid_block_get_n_chars (block))
-    return;
-  widen (ibid_block_get_text (block), ibid_block_get_n_chars (block), &span.start, &span.end);
-  ibid_draft_add_note_reference (self->draft, note - 1, &span);
+  if (note != 0 && block != NULL && reference->span.end <= ibid_block_get_n_chars (block))
+    ibid_draft_add_note_reference (self->draft, note - 1, &reference->span);
 }
 
 /**
