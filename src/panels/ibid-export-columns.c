@@ -5,10 +5,9 @@
 
 #include "ibid-export-columns.h"
 
-/* of the first child, side by side: that part of the width, but what it needs at least */
-#define SHARE_OF_WIDTH 0.42
-/* the second child is to have as much as this again, or it goes below */
-#define MIN_SECOND_SHARE 0.85
+/* what each child likes to have side by side, in characters of the interface's text */
+#define FIRST_CHARS 42
+#define SECOND_CHARS 40
 #define SHARE_OF_HEIGHT 0.58
 
 struct _IbidExportColumns
@@ -27,18 +26,25 @@ minimum_of (GtkWidget *child, GtkOrientation orientation, int for_size)
   return minimum;
 }
 
-/* How wide the first child is beside the other; 0: there is no room for both. Measured in what the
- * first one would like to have, which grows with the text size. */
 static int
-first_width (GtkWidget *first, int width)
+char_width (GtkWidget *widget)
 {
-  int minimum, natural;
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int width = pango_font_metrics_get_approximate_char_width (metrics);
 
-  gtk_widget_measure (first, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-  natural = MAX (minimum, natural);
-  if (width < natural * (1 + MIN_SECOND_SHARE))
-    return 0;
-  return MAX (natural, MIN ((int)(width * SHARE_OF_WIDTH), natural * 5 / 4));
+  pango_font_metrics_unref (metrics);
+  return PANGO_PIXELS_CEIL (width);
+}
+
+/* How wide the first child is beside the other; 0: there is no room for both. */
+static int
+first_width (GtkWidget *widget, GtkWidget *first, int width)
+{
+  int one_char = char_width (widget);
+  int wanted = MAX (minimum_of (first, GTK_ORIENTATION_HORIZONTAL, -1), FIRST_CHARS * one_char);
+
+  return width >= wanted + SECOND_CHARS * one_char ? wanted : 0;
 }
 
 static void
@@ -64,7 +70,7 @@ ibid_export_columns_allocate (GtkLayoutManager *manager, GtkWidget *widget, int 
   GtkWidget *first = gtk_widget_get_first_child (widget);
   GtkWidget *second = gtk_widget_get_last_child (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int beside = first_width (first, width);
+  int beside = first_width (widget, first, width);
   GtkAllocation one = { 0, 0, width, height };
   GtkAllocation other = { 0, 0, width, height };
 

@@ -250,6 +250,22 @@ search_changed_cb (IbidExportConditions *self)
 }
 
 static void
+search_activate_cb (IbidExportConditions *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "export.choose-file", NULL);
+}
+
+/* Escape: the text goes first, then the dialog. */
+static void
+stop_search_cb (IbidExportConditions *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "export.cancel", NULL);
+}
+
+static void
 only_selected_cb (IbidExportConditions *self)
 {
   announce (self);
@@ -301,6 +317,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, IbidExportConditions, state);
   gtk_widget_class_bind_template_callback (widget_class, expanded_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, only_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
 }

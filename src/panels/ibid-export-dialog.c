@@ -657,6 +657,9 @@ ibid_export_dialog_class_init (IbidExportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "export.choose-file", NULL, choose_file_action);
   gtk_widget_class_install_action (widget_class, "export.renew", NULL, renew_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "export.cancel", NULL);
+  /* no default widget: Return is for the row that has the focus */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "export.choose-file", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "export.cancel",
                                        NULL);
   g_type_ensure (IBID_TYPE_EXPORT_COLUMNS);
@@ -672,7 +675,6 @@ ibid_export_dialog_init (IbidExportDialog *self)
 {
   self->folder = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_widget (GTK_WINDOW (self), self->export_button);
 }
 
 GtkWidget *
@@ -714,7 +716,7 @@ ibid_export_dialog_set_selected (IbidExportDialog *self, GPtrArray *annotations)
 static gboolean
 is_for_reports (const IbidExportKind *kind)
 {
-  return FALSE;
+  return kind->format == IBID_EXPORT_FORMAT_MARKDOWN || kind->format == IBID_EXPORT_FORMAT_HTML;
 }
 
 void

@@ -8,6 +8,7 @@
 #include "ibid-export-format-row.h"
 
 #define MAX_HEIGHT 460
+#define WIDTH_CHARS 34
 
 struct _IbidExportFormatRow
 {
@@ -62,8 +63,8 @@ new_label (const char *text, const char *style_class)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 38);
+  gtk_label_set_width_chars (GTK_LABEL (label), WIDTH_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
   if (style_class != NULL)
     gtk_widget_add_css_class (label, style_class);
   return label;
@@ -209,14 +210,16 @@ ibid_export_format_row_init (IbidExportFormatRow *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "pan-down-symbolic");
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
-  /* the row itself takes the focus */
-  gtk_widget_set_can_focus (GTK_WIDGET (self->button), FALSE);
+  /* the row itself takes the focus; not "can-focus", which goes for the popover, too */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->button)), FALSE);
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Choose a Format"), -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
+  g_signal_connect_object (self, "activated", G_CALLBACK (gtk_menu_button_popup), self->button,
+                           G_CONNECT_SWAPPED);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 3);
   ibid_export_format_row_offer (self, NULL);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ibid-entity-report.h"
 #include "ibid-export-choices.h"
 #include "ibid-export-contents.h"
 #include "ibid-export-filter.h"
@@ -220,6 +221,19 @@ progress_cb (double fraction, gpointer data)
 }
 
 static GPtrArray *
+make_report (Task *task, IbidExportMatter *matter, const IbidExportOptions *options,
+             GCancellable *cancellable, GError **error)
+{
+  IbidEntity *entity = ibid_article_find_entity (task->ground->article, task->entity);
+
+  if (entity != NULL)
+    return ibid_export_entity_report (matter, entity, task->format, options, cancellable, error);
+  g_set_error_literal (error, IBID_EXPORT_ERROR, IBID_EXPORT_ERROR_NOTHING,
+                       _ ("The article does not name it any more."));
+  return NULL;
+}
+
+static GPtrArray *
 make (Task *task, IbidExportMatter *matter, GBytes *previous, GCancellable *cancellable,
       GError **error)
 {
@@ -230,6 +244,8 @@ make (Task *task, IbidExportMatter *matter, GBytes *previous, GCancellable *canc
                                 .progress = progress_cb,
                                 .progress_data = task->ground };
 
+  if (task->entity != NULL)
+    return make_report (task, matter, &options, cancellable, error);
   return ibid_export_make (matter, task->format, &options, cancellable, error);
 }
 
@@ -240,7 +256,8 @@ read_previous (Task *task, GBytes **previous, GCancellable *cancellable, GError 
   g_autoptr (GError) local_error = NULL;
 
   *previous = NULL;
-  if (task->path == NULL || !ibid_export_get_kind (task->format)->keeps_previous)
+  if (task->path == NULL || task->entity != NULL ||
+      !ibid_export_get_kind (task->format)->keeps_previous)
     return TRUE;
   *previous = ibid_files_read (task->path, MAX_PREVIOUS_BYTES, NULL, cancellable, &local_error);
   if (*previous != NULL || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
