@@ -552,7 +552,7 @@ read_segment (Segment *self)
         {
           if (is_type (self, self->at, IBID_CITE_URL))
             take_url (self);
-          self->at++;
+          self->at += MAX (n, 1);
         }
     }
   take_rest (self);

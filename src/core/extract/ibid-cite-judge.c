@@ -51,7 +51,7 @@ judge_dated (const IbidCiteItem *item)
                ? IBID_CITE_NOT
                : IBID_CITE_SURE;
   if ((item->name_traits & IBID_CITE_NAME_EVENT) != 0)
-    return IBID_CITE_NOT;
+    return (item->traits & IBID_CITE_ITEM_COMMA) != 0 ? IBID_CITE_IF_STYLE : IBID_CITE_NOT;
   if ((item->traits & IBID_CITE_ITEM_COMMA) != 0 ||
       (item->name_traits & IBID_CITE_NAME_ET_AL) != 0 || item->issued.letter != 0)
     return IBID_CITE_SURE;

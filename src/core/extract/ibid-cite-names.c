@@ -45,7 +45,7 @@ static const char *const generics[] = {
 static const char *const events[] = {
   "olympics", "olympiad",   "cup",       "games",    "summit",       "conference", "agreement",
   "treaty",   "act",        "law",       "forum",    "expo",         "war",        "convention",
-  "congress", "election",   "elections", "plan",     "agenda",       "vision",     "horizon",
+  "election",   "elections", "plan",     "agenda",       "vision",     "horizon",
   "protocol", "edition",    "exercise",  "festival", "championship", "season",     "episode",
   "version",  "resolution", "census",    NULL,
 };
@@ -444,6 +444,9 @@ is_plausible (const char *text, const Tally *tally, const IbidCiteToken *first,
       (last->traits & IBID_CITE_CAPITAL) == 0 && !tally->ends_generic && !tally->et_al &&
       (last->traits & IBID_CITE_DOMAIN) == 0 && !g_ascii_isdigit (text[last->start]) &&
       text[last->start] != '#')
+    return FALSE;
+  /* "(December 2022)" */
+  if (tally->n_words == 1 && first->month != 0)
     return FALSE;
   if (is_capital)
     return !(tally->has_digits && tally->n_words == 1 &&

@@ -10,6 +10,8 @@
 /* Rows of capitalised words become names: titles and adjectives go from their front, known names
  * are recognised, and what only begins a sentence is left out. */
 
+#define MAX_BYLINE_WORDS 24
+
 typedef struct
 {
   IbidExtraction *self;
@@ -84,7 +86,8 @@ static gboolean
 all_ordinary (Scan *scan, guint first, guint end)
 {
   for (guint i = first; i < end; i++)
-    if (!is_lower (scan, i) && !ibid_extraction_is_ordinary (scan->self, i))
+    if (!is_lower (scan, i) && (!ibid_extraction_is_ordinary (scan->self, i) ||
+                                (roles_at (scan, i) & IBID_WORD_GIVEN_NAME) != 0))
       return FALSE;
   return TRUE;
 }
@@ -156,6 +159,9 @@ skip_front (Scan *scan, guint first, guint end)
           i++;
           continue;
         }
+      if (more && (roles & (IBID_WORD_GIVEN_NAME | IBID_WORD_PARTICLE)) != 0 &&
+          !is_people (scan, i))
+        break;
       if (!ibid_extraction_owes_capital (scan->self, i) && more &&
           (find_known (scan, i + 1, end) != IBID_NO_NAME ||
            (!all_ordinary (scan, i + 1, end) && !head) ||
@@ -197,7 +203,20 @@ is_country_before_known (Scan *scan, guint at, guint end, guint name)
          at + 1 < end && find_known (scan, at + 1, end) != IBID_NO_NAME;
 }
 
-/* known names inside a row that is not one itself: “Beijing Xi Jinping”, “Free Tibet” */
+/* whether what stands before a known name in its row is no part of it */
+static gboolean
+is_loose_front (Scan *scan, guint first, guint at, gboolean several_words)
+{
+  if (at == first)
+    return TRUE;
+  if (find_known (scan, first, at) != IBID_NO_NAME)
+    return several_words;
+  return all_ordinary (scan, first, at) &&
+         (several_words || !ibid_extraction_owes_capital (scan->self, first));
+}
+
+/* known names inside a row that is not one itself: “Beijing Xi Jinping”, “Free Tibet”. What goes
+ * on after one is part of a longer name (“Google Brain”) unless it is known, too. */
 static gboolean
 split_at_known (Scan *scan, guint first, guint end)
 {
@@ -205,25 +224,37 @@ split_at_known (Scan *scan, guint first, guint end)
     {
       guint name = IBID_NO_NAME;
       guint n = ibid_extraction_match (scan->self, i, end, &name);
-      IbidName *it = n > 0 ? ibid_extraction_name (scan->self, name) : NULL;
+      const IbidName *it = n > 0 ? ibid_extraction_name (scan->self, name) : NULL;
 
       if (n == 0 || (n == 1 && (it->flags & (IBID_NAME_WEAK | IBID_NAME_ACRONYM)) != 0))
         continue;
-      /* a name of several words, a country beside another known name, or a known name after
-       * ordinary words stand for themselves; “Hangzhou Hikvision” does not */
-      if (n > 1 || all_ordinary (scan, first, i) || is_country_before_known (scan, i, end, name))
-        {
-          if (n == 1 && i + n < end && !all_ordinary (scan, i + n, end) &&
-              !is_country_before_known (scan, i, end, name))
-            continue;
-          if (i > first && !all_ordinary (scan, first, i))
-            parse_run (scan, first, i);
-          add (scan, i, i + n, name, FALSE);
-          if (i + n < end && !all_ordinary (scan, i + n, end))
-            parse_run (scan, i + n, end);
-          return TRUE;
-        }
+      if (!is_loose_front (scan, first, i, n > 1))
+        continue;
+      if (i + n < end && (n == 1 ? !is_country_before_known (scan, i, end, name)
+                                 : find_known (scan, i + n, end) == IBID_NO_NAME))
+        continue;
+      if (i > first && !all_ordinary (scan, first, i))
+        parse_run (scan, first, i);
+      add (scan, i, i + n, name, FALSE);
+      if (i + n < end)
+        parse_run (scan, i + n, end);
+      return TRUE;
     }
+  return FALSE;
+}
+
+/* “a PhD in Political and Social History” */
+static gboolean
+is_subject_of_study (Scan *scan, guint first, guint end)
+{
+  const guint start = g_array_index (scan->self->blocks, IbidTextBlock, scan->block).first;
+  guint i = first;
+
+  if (!all_ordinary (scan, first, end))
+    return FALSE;
+  while (i > start && first - i < 8 && ibid_extraction_token (scan->self, i)->gap == IBID_GAP_SPACE)
+    if ((roles_at (scan, --i) & IBID_WORD_DEGREE) != 0)
+      return TRUE;
   return FALSE;
 }
 
@@ -256,11 +287,11 @@ add_row (Scan *scan, guint first, guint end)
         parse_run (scan, first + 1, end);
       return;
     }
+  if (is_subject_of_study (scan, first, end))
+    return;
   name = ibid_extraction_intern_name (scan->self, first, end);
   if (all_ordinary (scan, first, end) && !after_title)
     ibid_extraction_name (scan->self, name)->flags |= IBID_NAME_DOUBTFUL;
-  if (ibid_extraction_has_head (scan->self, first, end))
-    ibid_extraction_name (scan->self, name)->flags |= IBID_NAME_HEADED;
   add (scan, first, end, name, after_title);
 }
 
@@ -356,29 +387,42 @@ scan_joint_body (Scan *scan, guint i)
   return i;
 }
 
-/* “By Xu Wei and Jane Smith” on a line of its own */
+/* the end of a person's name on a line of authors; first if there is none */
+static guint
+skip_author (Scan *scan, guint first)
+{
+  guint end = first;
+
+  while (end < scan->end && ibid_extraction_is_capital (scan->self, end) &&
+         (end == first || joins_name (scan, end)))
+    end++;
+  if (end - first < 2 || end - first > 4 || find_known (scan, first, end) != IBID_NO_NAME ||
+      ibid_extraction_has_head (scan->self, first, end))
+    return first;
+  return end;
+}
+
+/* “By Xu Wei and Jane Smith” at the start of a line */
 static guint
 scan_byline (Scan *scan, guint first)
 {
   const IbidTextBlock *it = &g_array_index (scan->self->blocks, IbidTextBlock, scan->block);
   guint i = first + 1;
-  guint end = i;
+  guint end;
 
+  if (g_ascii_strcasecmp (ibid_extraction_symbol (scan->self, first)->text, "by") != 0 ||
+      it->end - it->first > MAX_BYLINE_WORDS)
+    return first;
   if (first > it->first && (ibid_extraction_token (scan->self, first)->gap & IBID_GAP_BREAK) == 0)
     return first;
-  if (g_ascii_strcasecmp (ibid_extraction_symbol (scan->self, first)->text, "by") != 0 ||
-      it->end - it->first > 24)
-    return first;
-  while (end < scan->end && (end == i || joins_name (scan, end)) &&
-         ibid_extraction_is_capital (scan->self, end))
-    end++;
-  if (end - i < 2 || end - i > 4 ||
-      (end < scan->end && ibid_extraction_token (scan->self, end)->gap == IBID_GAP_SPACE &&
-       !is_lower (scan, end)) ||
-      find_known (scan, i, end) != IBID_NO_NAME || ibid_extraction_has_head (scan->self, i, end))
-    return first;
-  add (scan, i, end, ibid_extraction_intern_name (scan->self, i, end), TRUE);
-  return end;
+  while ((end = skip_author (scan, i)) > i)
+    {
+      add (scan, i, end, ibid_extraction_intern_name (scan->self, i, end), TRUE);
+      i = end;
+      if (i < scan->end && is_lower (scan, i) && (roles_at (scan, i) & IBID_WORD_CONNECTOR) != 0)
+        i++;
+    }
+  return i > first + 1 ? i : first;
 }
 
 /* a known name that is written without a capital, or with one at its place */

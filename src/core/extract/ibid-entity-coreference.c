@@ -61,6 +61,15 @@ is_chinese (IbidExtraction *self, const IbidName *name)
          ibid_word_is_pinyin (last->text, last->length);
 }
 
+/* “De Leeuw” */
+static gboolean
+is_surname_with_particle (IbidExtraction *self, const IbidName *name)
+{
+  return name->n_symbols == 2 &&
+         (ibid_symbols_get (self->symbols, symbol_of (self, name, 0))->roles &
+          IBID_WORD_PARTICLE) != 0;
+}
+
 /* the word under which a long name may come back alone */
 static void
 note_person (Relations *relations, guint number)
@@ -94,6 +103,24 @@ note_organisation (Relations *relations, guint number)
     }
 }
 
+/* the one person of that surname, if the initial is theirs */
+static gpointer
+find_by_initial (Relations *relations, guint number, char initial)
+{
+  IbidExtraction *self = relations->self;
+  const IbidName *name = ibid_extraction_name (self, number);
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (
+      relations->by_word, GUINT_TO_POINTER (symbol_of (self, name, name->n_symbols - 1))));
+  const IbidName *full;
+
+  if (found == NOBODY || found == SEVERAL)
+    return NULL;
+  full = ibid_extraction_name (self, found - 1);
+  return ibid_symbols_get (self->symbols, symbol_of (self, full, 0))->text[0] == initial
+             ? GUINT_TO_POINTER (found)
+             : NULL;
+}
+
 /* “Kassym-Jomart Kemeluly Tokayev” and “Kassym-Jomart Tokayev” */
 static void
 join_by_ends (Relations *relations, guint number)
@@ -103,7 +130,11 @@ join_by_ends (Relations *relations, guint number)
   guint64 ends =
       ((guint64)symbol_of (self, name, 0) << 32) | symbol_of (self, name, name->n_symbols - 1);
   gpointer known = g_hash_table_lookup (relations->by_ends, &ends);
+  const IbidSymbol *first = ibid_symbols_get (self->symbols, symbol_of (self, name, 0));
 
+  /* “S. Jaishankar” after “Subrahmanyam Jaishankar” */
+  if (known == NULL && first->length == 1)
+    known = find_by_initial (relations, number, first->text[0]);
   if (known != NULL)
     merge (self, number, GPOINTER_TO_UINT (known) - 1);
   else
@@ -152,13 +183,21 @@ join_short_name (Relations *relations, guint number)
 {
   IbidExtraction *self = relations->self;
   IbidName *name = ibid_extraction_name (self, number);
-  guint found = GPOINTER_TO_UINT (
-      g_hash_table_lookup (relations->by_word, GUINT_TO_POINTER (symbol_of (self, name, 0))));
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (
+      relations->by_word, GUINT_TO_POINTER (symbol_of (self, name, name->n_symbols - 1))));
   const IbidName *full;
 
   if (found == NOBODY || found == SEVERAL)
     return;
   full = ibid_extraction_name (self, found - 1);
+  /* after George Gallup, “Gallup” is he, not the firm */
+  if ((name->flags & (IBID_NAME_KNOWN | IBID_NAME_DECIDED)) == IBID_NAME_KNOWN &&
+      name->kind == IBID_ENTITY_KIND_ORGANISATION && full->kind == IBID_ENTITY_KIND_PERSON &&
+      (full->flags & IBID_NAME_KNOWN) == 0)
+    {
+      merge (self, number, found - 1);
+      return;
+    }
   if ((name->flags & IBID_NAME_FIXED) != 0 && name->kind != full->kind)
     return;
   if ((name->flags & IBID_NAME_KNOWN) != 0)
@@ -190,14 +229,15 @@ ibid_extraction_relate_names (IbidExtraction *self)
     {
       const IbidName *name = ibid_extraction_name (self, i);
 
-      if (name->n_spans > 0 && name->n_symbols > 1)
+      if (name->n_spans > 0 && name->n_symbols > 1 && !is_surname_with_particle (self, name))
         note_long_name (&relations, i);
     }
   for (guint i = 0; i < self->names->len; i++)
     {
       const IbidName *name = ibid_extraction_name (self, i);
 
-      if (name->n_spans > 0 && name->n_symbols == 1 && (name->flags & IBID_NAME_ACRONYM) == 0)
+      if (name->n_spans > 0 && (name->flags & IBID_NAME_ACRONYM) == 0 &&
+          (name->n_symbols == 1 || is_surname_with_particle (self, name)))
         join_short_name (&relations, i);
     }
 }

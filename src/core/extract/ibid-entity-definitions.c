@@ -175,6 +175,12 @@ add_lower_case (IbidExtraction *self, guint block, guint first, guint end)
   return name;
 }
 
+static gboolean
+is_body (IbidExtraction *self, const IbidNameSpan *span)
+{
+  return span->end - span->first > 1 && ibid_extraction_has_head (self, span->first, span->end);
+}
+
 static guint
 find_defined (IbidExtraction *self, guint block, guint acronym)
 {
@@ -183,8 +189,8 @@ find_defined (IbidExtraction *self, guint block, guint acronym)
   guint first = find_long_form (self, it, ibid_extraction_symbol (self, acronym), acronym);
   guint name;
 
-  if (first == acronym)
-    return IBID_NO_NAME;
+  if (first == acronym) /* “Ministry of Internal Affairs (MVD)”: initials of another language */
+    return span != NULL && is_body (self, span) ? span->name : IBID_NO_NAME;
   if (span != NULL && (span->first <= first || !is_lower_case (self, first, span->first)))
     return span->name;
   if (acronym - first < 2)
@@ -210,6 +216,7 @@ define (IbidExtraction *self, guint block, guint acronym)
   it = ibid_extraction_name (self, short_name);
   if ((it->flags & IBID_NAME_DECIDED) != 0 || short_name == name)
     return;
+  ibid_extraction_name (self, name)->flags &= ~(guint)IBID_NAME_DOUBTFUL;
   name = ibid_extraction_resolve (self, name);
   it = ibid_extraction_name (self, short_name);
   it->flags |= IBID_NAME_ACRONYM | IBID_NAME_FIXED;

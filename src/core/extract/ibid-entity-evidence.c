@@ -108,6 +108,11 @@ weigh_before (Place *place)
   if (word_near (place, before, gaps, "of") && before > place->block->first &&
       (roles_near (place, before - 1, gaps) & IBID_WORD_PLACE_HEAD) != 0)
     vote (place, IBID_ENTITY_KIND_PLACE, STRONG);
+  if (word_near (place, before, gaps, "of") && before > place->block->first &&
+      (roles_near (place, before - 1, gaps) & IBID_WORD_EDITED) != 0)
+    vote (place, IBID_ENTITY_KIND_PUBLICATION, STRONG);
+  if (word_near (place, before, gaps, "using"))
+    vote (place, IBID_ENTITY_KIND_TECHNOLOGY, FAIR);
   if (word_near (place, before, gaps, "by") || word_near (place, before, gaps, "with"))
     vote (place, IBID_ENTITY_KIND_PERSON, WEAK);
 }
@@ -125,8 +130,10 @@ weigh_apposition (Place *place, guint token)
     {
       IbidWordRoles roles = ibid_extraction_roles (place->self, i);
 
-      if (!is_lower (place, i) ||
-          (i > token && ibid_extraction_token (place->self, i)->gap != IBID_GAP_SPACE))
+      if (i > token &&
+          (ibid_extraction_token (place->self, i)->gap & ~IBID_GAP_HYPHEN) != IBID_GAP_SPACE)
+        return;
+      if (!is_lower (place, i) && (roles & IBID_WORD_PEOPLE) == 0)
         return;
       if ((roles & IBID_WORD_OCCUPATION) != 0)
         {
@@ -158,9 +165,13 @@ weigh_after (Place *place)
     return;
   if (token->gap == IBID_GAP_SPACE && is_lower (place, after))
     {
+      /* “Hassan et al.”, “Läubli and colleagues” */
+      if (word_near (place, after + 1, IBID_GAP_SPACE, "al") ||
+          word_near (place, after + 1, IBID_GAP_SPACE, "colleagues"))
+        vote (place, IBID_ENTITY_KIND_PERSON, STRONG);
       if ((roles & IBID_WORD_SAYING) != 0)
         vote (place, IBID_ENTITY_KIND_PERSON, place->end - place->first > 1 ? WEAK : FAIR);
-      vote_by_head (place, roles, FAIR);
+      vote_by_head (place, roles, FAIR + WEAK);
       if (after + 1 < place->block->end && is_lower (place, after + 1) &&
           ibid_extraction_token (place->self, after + 1)->gap == IBID_GAP_SPACE)
         vote_by_head (place, ibid_extraction_roles (place->self, after + 1) & ~IBID_WORD_ORG_CUE,
@@ -256,6 +267,8 @@ vote_by_own_head (IbidExtraction *self, IbidName *name)
         name->scores[heads[i].kind] += heads[i].weight;
         name->scores[IBID_ENTITY_KIND_PERSON] -= STRONG;
       }
+  if (name->n_symbols > 1 && (symbol_of (self, name, 0)->roles & IBID_WORD_SHIP) != 0)
+    name->scores[IBID_ENTITY_KIND_TECHNOLOGY] += SURE + FAIR;
   if (name->n_symbols > 1 && (symbol_of (self, name, 0)->roles & IBID_WORD_PLACE_PREFIX) != 0)
     name->scores[IBID_ENTITY_KIND_PLACE] += FAIR + WEAK;
 }
@@ -318,6 +331,8 @@ vote_by_shape (IbidExtraction *self, IbidName *name)
   name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK; /* when nothing else is known */
   if (last->shape == IBID_SHAPE_UPPER && !has_digit (last))
     name->scores[IBID_ENTITY_KIND_ORGANISATION] += FAIR;
+  if (strchr (last->text, '.') != NULL && last->length > 4 && last->shape != IBID_SHAPE_UPPER)
+    name->scores[IBID_ENTITY_KIND_PUBLICATION] += STRONG; /* Tengrinews.kz */
   if (last->shape == IBID_SHAPE_MIXED)
     name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK;
   if (has_digit (last) && strchr (last->text, '-') != NULL)
@@ -354,6 +369,57 @@ vote_by_parts (IbidExtraction *self, IbidName *name)
     }
 }
 
+static IbidEntityKind
+find_best (const IbidName *name)
+{
+  /* where two kinds have the same number of votes, the one that stands first here */
+  static const IbidEntityKind order[] = {
+    IBID_ENTITY_KIND_PLACE,       IBID_ENTITY_KIND_PERSON, IBID_ENTITY_KIND_ORGANISATION,
+    IBID_ENTITY_KIND_PROGRAMME,   IBID_ENTITY_KIND_EVENT,  IBID_ENTITY_KIND_TECHNOLOGY,
+    IBID_ENTITY_KIND_PUBLICATION, IBID_ENTITY_KIND_TERM,
+  };
+  IbidEntityKind best = order[0];
+
+  for (gsize n = 1; n < G_N_ELEMENTS (order); n++)
+    if (name->scores[order[n]] > name->scores[best])
+      best = order[n];
+  return best;
+}
+
+static gboolean
+is_certain (const IbidName *name)
+{
+  return (name->flags & IBID_NAME_FIXED) != 0 || name->scores[name->kind] >= STRONG;
+}
+
+/* “Gogra, X and Hot Springs”: what stands in one list is of one kind, if that of one is certain */
+static void
+settle_lists (IbidExtraction *self)
+{
+  for (guint i = 1; i < self->spans->len; i++)
+    {
+      const IbidNameSpan *a = &g_array_index (self->spans, IbidNameSpan, i - 1);
+      const IbidNameSpan *b = &g_array_index (self->spans, IbidNameSpan, i);
+      IbidName *one = ibid_extraction_name (self, a->name);
+      IbidName *other = ibid_extraction_name (self, b->name);
+      gboolean listed = FALSE;
+
+      if (a->block != b->block || b->first < a->end || b->first > a->end + 1)
+        continue;
+      if (b->first == a->end)
+        listed = (ibid_extraction_token (self, b->first)->gap & ~IBID_GAP_SPACE) == IBID_GAP_COMMA;
+      else
+        listed = strcmp (ibid_extraction_symbol (self, a->end)->text, "and") == 0 ||
+                 strcmp (ibid_extraction_symbol (self, a->end)->text, "or") == 0;
+      if (!listed || is_certain (one) == is_certain (other))
+        continue;
+      if (is_certain (one))
+        other->scores[one->kind] += FAIR;
+      else
+        one->scores[other->kind] += FAIR;
+    }
+}
+
 /**
  * ibid_extraction_settle_kinds:
  * @self: the extraction, with all candidates
@@ -363,17 +429,9 @@ vote_by_parts (IbidExtraction *self, IbidName *name)
 void
 ibid_extraction_settle_kinds (IbidExtraction *self)
 {
-  /* where two kinds have the same number of votes, the one that stands first here */
-  static const IbidEntityKind order[] = {
-    IBID_ENTITY_KIND_PLACE,       IBID_ENTITY_KIND_PERSON, IBID_ENTITY_KIND_ORGANISATION,
-    IBID_ENTITY_KIND_PROGRAMME,   IBID_ENTITY_KIND_EVENT,  IBID_ENTITY_KIND_TECHNOLOGY,
-    IBID_ENTITY_KIND_PUBLICATION, IBID_ENTITY_KIND_TERM,
-  };
-
   for (guint i = 0; i < self->names->len; i++)
     {
       IbidName *name = ibid_extraction_name (self, i);
-      IbidEntityKind best = order[0];
 
       if ((name->flags & IBID_NAME_FIXED) != 0 || name->n_spans == 0)
         continue;
@@ -381,9 +439,14 @@ ibid_extraction_settle_kinds (IbidExtraction *self)
       vote_as_person (self, name);
       vote_by_shape (self, name);
       vote_by_parts (self, name);
-      for (gsize n = 1; n < G_N_ELEMENTS (order); n++)
-        if (name->scores[order[n]] > name->scores[best])
-          best = order[n];
-      name->kind = best;
+      name->kind = find_best (name);
+    }
+  settle_lists (self);
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      IbidName *name = ibid_extraction_name (self, i);
+
+      if ((name->flags & IBID_NAME_FIXED) == 0 && name->n_spans > 0)
+        name->kind = find_best (name);
     }
 }

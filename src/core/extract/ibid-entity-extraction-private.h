@@ -33,7 +33,6 @@ enum
   IBID_NAME_DECIDED = 1 << 8,  /* the reader said what it is */
   IBID_NAME_PHRASE = 1 << 9,   /* found wherever it stands */
   IBID_NAME_COUNTRY = 1 << 10,
-  IBID_NAME_HEADED = 1 << 11, /* has a word that makes a name: Ministry, Forum */
 };
 
 /* A name that the text or a gazetteer has, however often. */

@@ -44,9 +44,7 @@ is_accepted (IbidExtraction *self, guint number)
 
   if (((name->flags | top->flags) & IBID_NAME_REFUSED) != 0)
     return FALSE;
-  /* ordinary words with capitals that no head makes a name: only if they come back */
-  return (name->flags & IBID_NAME_DOUBTFUL) == 0 || name->n_spans > 1 || top != name ||
-         (name->flags & IBID_NAME_HEADED) != 0;
+  return TRUE;
 }
 
 /* names that the rules found are from now on known ones */

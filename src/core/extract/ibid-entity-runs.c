@@ -56,6 +56,8 @@ skip_list (IbidExtraction *self, guint first, guint end)
       if (token->gap != IBID_GAP_SPACE && !after_comma)
         break;
       comma |= after_comma;
+      if ((ibid_extraction_roles (self, i) & IBID_WORD_GIVEN_NAME) != 0)
+        break;
       if (ibid_extraction_is_capital (self, i) && ibid_extraction_is_ordinary (self, i))
         {
           i++;
@@ -111,9 +113,10 @@ cross_connector (IbidExtraction *self, guint first, guint at, guint end, gboolea
     return 0;
   if (is_word (self, at, "of"))
     {
-      gboolean may = (last & IBID_WORD_TAKES_OF) != 0 ||
-                     (*complement && ((last & IBID_WORD_TITLE) != 0 ||
-                                      ibid_extraction_is_ordinary (self, at - 1)));
+      gboolean may =
+          (last & IBID_WORD_TAKES_OF) != 0 ||
+          (*complement && ((last & IBID_WORD_TITLE) != 0 || (last & IBID_WORD_PEOPLE) != 0 ||
+                           ibid_extraction_is_ordinary (self, at - 1)));
 
       next = may ? step_over (self, at, end) : 0;
     }

@@ -58,6 +58,25 @@ is_particle (const char *start, gsize length)
   return FALSE;
 }
 
+/* “Yunus-bek”, “Jong-un”, “Mazar-i-Sharif”: names whose second half has no capital */
+static gboolean
+is_name_tail (const char *start)
+{
+  static const char *const tails[] = { "bek",   "khan", "ogly", "oglu", "uulu", "uly",  "zade",
+                                       "zadeh", "i",    "e",    "ul",   "al",   "ud",   "din",
+                                       "jan",   "un",   "il",   "shek", "won",  "woo",  "soo",
+                                       "hoon",  "hee",  "sik",  "sung", "jin",  "hyun", "wook",
+                                       "chul",  "kyu",  "suk",  "seok" };
+  gsize length = 0;
+
+  while (g_ascii_islower (start[length]))
+    length++;
+  for (gsize i = 0; i < G_N_ELEMENTS (tails); i++)
+    if (strlen (tails[i]) == length && strncmp (tails[i], start, length) == 0)
+      return !is_word_char (char_at (start + length));
+  return FALSE;
+}
+
 /* whether a word that reached a hyphen goes on behind it */
 static gboolean
 continues_after_hyphen (const char *start, const char *hyphen)
@@ -72,7 +91,7 @@ continues_after_hyphen (const char *start, const char *hyphen)
     return capital || is_particle (start, (gsize)(hyphen - start));
   if (g_ascii_isdigit (c))
     return capital;
-  return !capital;
+  return !capital || is_name_tail (next);
 }
 
 /* the end of “U.S.” and the like, where each letter has its full stop; NULL: it is none */

@@ -14,7 +14,15 @@ static const struct
   const char *words;
 } names[] = {
   { IBID_WORD_GIVEN_NAME,
-    "Aaron Abai Abbas Abdel Abdul Abdulla Abdullah Abdurrahman Abigail Abraham Adam Adel Adil "
+    "Franklin Winston Theodore Woodrow Dwight Lyndon Calvin Marcin Rico Barry Wim Edith Philipp "
+    "Jaap Annette Kofi Desmond Thabo Jacinda Malcolm Gough Bronwyn Shigeo Haruki Akira Naomi Aung "
+    "Nguyen Tran Arjun Rahul Rajnath Nirmala Gautam Vijay Ajay Ajit Amitabh Indira Rajiv Sonia "
+    "Manmohan Yogi Mamata Zhou Benazir Nawaz Asif Pervez Shehbaz Bilawal Hina Malala Mykhailo "
+    "Vitalii Valerii Dmytro Andrii Maksym Bohdan Yulian Levan Irakli Zurab Bidzina Salome Vano "
+    "Nino Tamar Davit Hovik Serzh Tigran Vartan Heydar Mehriban Leyla Rza Elchin Anwar Rami Nabil "
+    "Karam Yahya Yasser Mahmud Ehud Yitzhak Ariel Shimon Golda Moshe Yair Naftali Benny Avigdor "
+    "Itamar Bezalel Uri Amos Lior Noam Tal Gal Eyal Aaron Abai Abbas Abdel Abdul Abdulla Abdullah "
+    "Abdurrahman Abigail Abraham Adam Adel Adil "
     "Adrian Agnes Ahmad Ahmed Ahmet Aidan Aigul Ainur Akhmed Akhmet Aksar Alan Albert "
     "Aleksandar Aleksandr Aleksei Aleksey Alessandro Alex Alexander Alexandra Alexandre "
     "Alexei Alexey Alfred Ali Alice Alicia Alim Aliya Alison Alisher Almaz Almazbek Amanda "
@@ -55,7 +63,7 @@ static const struct
     "Maksim Malik Manuel Marat Marc Marcel Marco Marcus Margaret Maria Mariam Marie Marina "
     "Mario Marion Marius Mark Markus Marta Martha Martin Martina Marwan Mary Masha Masood "
     "Massimo Mateusz Matt Matteo Matthew Matthias Maurice Max Maxim Maxime Maya Megan Mehdi "
-    "Mehmet Melanie Melissa Meng Meruert Michael Michel Michelle Miguel Mihai Mike Mikhail "
+    "Mehmet Melanie Melissa Meruert Michael Michel Michelle Miguel Mihai Mike Mikhail "
     "Milan Milos Mira Miriam Mohamed Mohammad Mohammed Mohsen Moldir Monica Morgan Moritz "
     "Muhammad Muhammadu Mukhtar Munira Murat Musa Mustafa Nadezhda Nadia Nadir Nancy Narendra "
     "Nargiza Natalia Natalie Natalya Nathan Nathaniel Navid Neil Nelson Nicholas Nick Nicolas "
@@ -76,7 +84,7 @@ static const struct
     "Tina Tobias Todd Tom Tomas Tomasz Tommy Toni Tony Tracy Tristan Ulrich Umar Umida Ursula "
     "Usman Vadim Valentin Valentina Valeria Valery Vasily Vera Veronica Victor Victoria "
     "Viktor Viktoria Vincent Viola Vitali Vitaly Vlad Vladimir Vladislav Volodymyr Vyacheslav "
-    "Waleed Walter Wang Warren Wayne Wendy Werner Wilhelm Will Willem William Wolfgang Xavier "
+    "Waleed Walter Warren Wayne Wendy Werner Wilhelm Will Willem William Wolfgang Xavier "
     "Xiaoping Yana Yaroslav Yasmin Yerlan Yernar Yermek Yevgenia Yevgeny Yoko Yosef Youssef "
     "Yulia Yuri Yuriy Yury Yusuf Yves Yvonne Zahra Zainab Zarina Zhanna Zhanar Zhandos Zoe "
     "Zoltan Zuhra Vasil Dilnoza Gulmira Saule Botagoz Bolat Bulat Yelena Yekaterina Zhibek "
@@ -85,7 +93,7 @@ static const struct
     "Beslan Sergiy Mykola Vasyl Ihor Taras Zoran Dragan Goran Slobodan Nicola Vaclav Lech "
     "Jaroslaw Andrus Kaja Gitanas Dalia Valdis Juri Toomas Sanna Mette Ulf Magdalena Katarina "
     "Giorgia Silvio Emanuel Olaf Annalena Josep Jens Lloyd Jake Kamala Nikki Mitch Chuck "
-    "Bernie Lindsey Mao Deng Hua Yoon Shigeru Fumio Taro Kim Joon Jong Jae Yong Aung Thein "
+    "Bernie Lindsey Yoon Shigeru Fumio Taro Kim Joon Jong Jae Yong Aung Thein "
     "Hun Rodrigo Joko Prabowo Mahathir Benigno" },
   { IBID_WORD_CHINESE_SURNAME,
     "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng "

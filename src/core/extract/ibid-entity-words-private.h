@@ -39,6 +39,9 @@ typedef guint64 IbidWordRoles;
 #define IBID_WORD_ARTICLE IBID_WORD_ROLE (27)      /* a, an, the */
 #define IBID_WORD_DIRECTION IBID_WORD_ROLE (28)    /* North, Central, Greater */
 #define IBID_WORD_JOINT_BODY IBID_WORD_ROLE (29)   /* council, commission */
+#define IBID_WORD_DEGREE IBID_WORD_ROLE (30)       /* PhD, degree: subjects of study follow */
+#define IBID_WORD_SHIP IBID_WORD_ROLE (31)         /* USS */
+#define IBID_WORD_EDITED IBID_WORD_ROLE (32)       /* editor of a publication */
 
 IbidWordRoles ibid_word_roles_lookup (const char *word, gsize length_bytes);
 /* the second half of the lists: names, peoples, common words */

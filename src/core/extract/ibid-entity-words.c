@@ -78,7 +78,7 @@ static const WordList lists[] = {
     "guards headquarters holding holdings hospital house industries industry inspectorate "
     "institute institution institutes insurance intelligence investments jamaat lab laboratories "
     "laboratory league legion library limited logistics media militia ministry mission mosque "
-    "motors movement museum navy networks newsroom observatory office operator orchestra order "
+    "motors movement museum navy networks newsroom labs observatory office operator orchestra "
     "organisation organization parliament partners party pharmaceuticals police politburo press "
     "presidium prison prosecutor's publishers railways refinery regiment registry republicans "
     "school schools secretariat security senate service services society solutions squad staff "
@@ -86,6 +86,9 @@ static const WordList lists[] = {
     "telecommunications theatre tribunal trust union unit universities university ventures watch "
     "workers politburo mazhilis majlis caliphate emirate treasury airlines airways airport steel "
     "oil gas" },
+  { IBID_WORD_DEGREE, "phd ph.d degree degrees ma ba msc bsc bachelor master doctorate" },
+  { IBID_WORD_SHIP, "uss hms hmas ins mv ss" },
+  { IBID_WORD_EDITED, "editor editor-in-chief columnist correspondent issue readers pages" },
   { IBID_WORD_JOINT_BODY, "council commission committee chamber parliament fund bank" },
   { IBID_WORD_ORG_FORM,
     "ltd inc llp llc corp co plc gmbh ag sa jsc ojsc pjsc oao ooo zao pte bhd nv bv kg srl spa ab "
@@ -109,7 +112,8 @@ static const WordList lists[] = {
     "regulator "
     "chipmaker automaker" },
   { IBID_WORD_PLACE_HEAD,
-    "province region oblast krai okrug district county prefecture governorate territory "
+    "provinces regions oblasts districts counties rivers seas towns villages cities province "
+    "region oblast krai okrug district county prefecture governorate territory "
     "territories "
     "river sea ocean valley peninsula island islands desert mountains mountain strait straits "
     "gulf bay basin lake hills plateau canal city town village township municipality republic "
@@ -132,7 +136,10 @@ static const WordList lists[] = {
     "satellite satellites network missile missiles rocket drone drones aircraft wallet chip chips "
     "processor device devices technology technologies camera cameras model models tank tanks "
     "malware ransomware virus spyware worm toolkit algorithm database api cloud phone smartphone "
-    "tablet vaccine vaccines laptop router routers firmware console helicopter fighter bomber "
+    "metric metrics score scores dataset datasets benchmark benchmarks architecture encoder "
+    "decoder "
+    "parser classifier library website tablet vaccine vaccines laptop router routers firmware "
+    "console helicopter fighter bomber "
     "frigate "
     "submarine destroyer launcher radar laser transparency reactor" },
   { IBID_WORD_EVENT_HEAD,
@@ -149,7 +156,8 @@ static const WordList lists[] = {
     "podcast documentary film movie book novel essay video series article paper papers study song "
     "letter editorial entitled titled whitepaper corpus manifesto novel channel show" },
   { IBID_WORD_LAW_HEAD,
-    "law laws act acts treaty convention agreement agreements accord accords directive regulation "
+    "law laws order orders act acts treaty convention agreement agreements accord accords "
+    "directive regulation "
     "constitution code declaration protocol resolution amendment bill decree section article "
     "memorandum charter pact doctrine theorem principle principles theory rule method index test "
     "standard award prize medal zone" },
@@ -165,7 +173,7 @@ static const WordList lists[] = {
     "claimed claims added adds warned warns stated states explained explains emphasized stressed "
     "insisted insists asserted asserts recalled commented complained admitted denied replied asked "
     "suggested suggests thinks thought lamented declared pointed responded remarked criticized "
-    "quipped tweeted vowed urged was is has had who herself himself resigned died lives grew "
+    "quipped tweeted vowed urged who herself himself resigned died lives grew "
     "studied testified visited met instructed praised joked spoke arrived traveled travelled "
     "voiced" },
   { IBID_WORD_NO_NAME,

@@ -132,9 +132,17 @@ learn (Extraction *self)
 static gboolean
 is_medium (Extraction *self, const char *text, const IbidCiteItem *item)
 {
+  /* names of media that, alone in brackets, are rather something else */
+  static const char *const ambiguous[] = {
+    "app",     "map",   "dr",    "aa",    "sz",      "hs",     "dn",    "vg",    "mk",   "kp",
+    "fp",      "spa",   "mena",  "aps",   "pti",     "cna",    "cri",   "vpk",   "ena",  "sana",
+    "report",  "trend", "spot",  "time",  "fortune", "mint",   "stuff", "dawn",  "kan",  "fars",
+    "insider", "mehr",  "turan", "petra", "antara",  "nation", "punch", "wired", "mako", NULL,
+  };
   IbidOutlet *outlet = ibid_cite_names_find (self->scan.reader.names, text, item->name);
 
-  if (outlet == NULL)
+  if (outlet == NULL ||
+      ibid_cite_is_one_of (text + item->name.start, item->name.end - item->name.start, ambiguous))
     return FALSE;
   switch (ibid_outlet_get_kind (outlet))
     {
