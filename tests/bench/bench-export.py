@@ -38,7 +38,7 @@ print(f"exports of an article of 20,000 paragraphs, {rounds} interleaved rounds,
       "(least … most)")
 for name, values in results.items():
     bench.row(name, values, "ms")
-for name in ("markdown", "markdown-again", "jsonld"):
+for name in ("markdown", "markdown-again", "html", "org", "jsonld", "hypothesis", "csl-json", "matter"):
     bench.more(name, results[f"10,000 {name}"], [0] * rounds, 300, "ms")
     beside = statistics.median(a / b for a, b in zip(results[f"10,000 {name}"],
                                                      results["10,000 json-glib"]))

@@ -8,9 +8,8 @@
 #include "ibid-annotation-format.h"
 #include "ibid-export.h"
 
-static const char *const formats[] = {
-  "markdown", "text", "csv", "jsonld", "hypothesis", "readwise"
-};
+static const char *const formats[] = { "markdown", "html",       "org",      "text",    "csv",
+                                       "jsonld",   "hypothesis", "readwise", "csl-json" };
 
 static void
 say (const char *word, gint64 value)

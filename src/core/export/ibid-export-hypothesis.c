@@ -5,6 +5,7 @@
 
 #include "ibid-export-private.h"
 #include "ibid-export-words.h"
+#include "ibid-json-writer.h"
 #include "ibid-offsets.h"
 
 /*
@@ -18,7 +19,7 @@
 
 typedef struct
 {
-  JsonBuilder *json;
+  IbidJsonWriter *json;
   IbidReadingText *text;
   const char *title;
   const char *uri;
@@ -30,27 +31,40 @@ typedef struct
 } Writer;
 
 static void
-add_string (JsonBuilder *json, const char *name, const char *value)
+add_string (IbidJsonWriter *json, const char *name, const char *value)
 {
-  json_builder_set_member_name (json, name);
-  json_builder_add_string_value (json, value);
+  ibid_json_writer_name (json, name);
+  ibid_json_writer_string (json, value);
 }
 
 static void
-add_boolean (JsonBuilder *json, const char *name, gboolean value)
+add_int (IbidJsonWriter *json, const char *name, gint64 value)
 {
-  json_builder_set_member_name (json, name);
-  json_builder_add_boolean_value (json, value);
+  ibid_json_writer_name (json, name);
+  ibid_json_writer_int (json, value);
 }
 
 static void
-add_strings (JsonBuilder *json, const char *name, const char *const *values)
+add_boolean (IbidJsonWriter *json, const char *name, gboolean value)
 {
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
+  ibid_json_writer_name (json, name);
+  ibid_json_writer_boolean (json, value);
+}
+
+static void
+begin (IbidJsonWriter *json, const char *name, char bracket)
+{
+  ibid_json_writer_name (json, name);
+  ibid_json_writer_begin (json, bracket);
+}
+
+static void
+add_strings (IbidJsonWriter *json, const char *name, const char *const *values)
+{
+  begin (json, name, '[');
   for (guint i = 0; values[i] != NULL; i++)
-    json_builder_add_string_value (json, values[i]);
-  json_builder_end_array (json);
+    ibid_json_writer_string (json, values[i]);
+  ibid_json_writer_end (json, ']');
 }
 
 static guint
@@ -70,24 +84,22 @@ add_position (Writer *self, guint start, guint end)
     self->chars = self->units = 0;
   self->units += count_units (self, self->chars, start);
   self->chars = start;
-  json_builder_begin_object (self->json);
+  ibid_json_writer_begin (self->json, '{');
   add_string (self->json, "type", "TextPositionSelector");
-  json_builder_set_member_name (self->json, "start");
-  json_builder_add_int_value (self->json, self->units);
-  json_builder_set_member_name (self->json, "end");
-  json_builder_add_int_value (self->json, self->units + count_units (self, start, end));
-  json_builder_end_object (self->json);
+  add_int (self->json, "start", self->units);
+  add_int (self->json, "end", self->units + count_units (self, start, end));
+  ibid_json_writer_end (self->json, '}');
 }
 
 static void
 add_quote (Writer *self, IbidSelector *selector)
 {
-  json_builder_begin_object (self->json);
+  ibid_json_writer_begin (self->json, '{');
   add_string (self->json, "type", "TextQuoteSelector");
   add_string (self->json, "exact", ibid_selector_get_exact (selector));
   add_string (self->json, "prefix", ibid_selector_get_prefix (selector));
   add_string (self->json, "suffix", ibid_selector_get_suffix (selector));
-  json_builder_end_object (self->json);
+  ibid_json_writer_end (self->json, '}');
 }
 
 /* A web page's own text is another one: there the quote has to be found by itself. */
@@ -100,31 +112,28 @@ add_target (Writer *self, IbidAnnotation *annotation)
 
   if (is_placed)
     here = ibid_selector_new_for_range (self->text, start, end);
-  json_builder_set_member_name (self->json, "target");
-  json_builder_begin_array (self->json);
-  json_builder_begin_object (self->json);
+  begin (self->json, "target", '[');
+  ibid_json_writer_begin (self->json, '{');
   add_string (self->json, "source", self->uri);
-  json_builder_set_member_name (self->json, "selector");
-  json_builder_begin_array (self->json);
+  begin (self->json, "selector", '[');
   if (is_placed && !self->is_web_page)
     add_position (self, start, end);
   add_quote (self, is_placed ? here : ibid_annotation_get_selector (annotation));
-  json_builder_end_array (self->json);
-  json_builder_end_object (self->json);
-  json_builder_end_array (self->json);
+  ibid_json_writer_end (self->json, ']');
+  ibid_json_writer_end (self->json, '}');
+  ibid_json_writer_end (self->json, ']');
 }
 
 static void
-add_permissions (JsonBuilder *json)
+add_permissions (IbidJsonWriter *json)
 {
   static const char *const names[] = { "read", "update", "delete" };
   static const char *const users[] = { USER, NULL };
 
-  json_builder_set_member_name (json, "permissions");
-  json_builder_begin_object (json);
+  begin (json, "permissions", '{');
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     add_strings (json, names[i], users);
-  json_builder_end_object (json);
+  ibid_json_writer_end (json, '}');
 }
 
 static void
@@ -137,7 +146,7 @@ add_annotation (Writer *self, IbidAnnotation *annotation)
   g_autofree char *updated =
       ibid_export_dup_time (MAX (created_us, ibid_annotation_get_modified (annotation)));
 
-  json_builder_begin_object (self->json);
+  ibid_json_writer_begin (self->json, '{');
   add_string (self->json, "id", ibid_annotation_get_id (annotation));
   add_string (self->json, "created", created);
   add_string (self->json, "updated", updated);
@@ -148,16 +157,14 @@ add_annotation (Writer *self, IbidAnnotation *annotation)
   add_string (self->json, "group", GROUP);
   add_permissions (self->json);
   add_target (self, annotation);
-  json_builder_set_member_name (self->json, "document");
-  json_builder_begin_object (self->json);
+  begin (self->json, "document", '{');
   add_strings (self->json, "title", titles);
-  json_builder_end_object (self->json);
-  json_builder_set_member_name (self->json, "links");
-  json_builder_begin_object (self->json);
-  json_builder_end_object (self->json);
+  ibid_json_writer_end (self->json, '}');
+  begin (self->json, "links", '{');
+  ibid_json_writer_end (self->json, '}');
   add_boolean (self->json, "hidden", FALSE);
   add_boolean (self->json, "flagged", FALSE);
-  json_builder_end_object (self->json);
+  ibid_json_writer_end (self->json, '}');
 }
 
 static gboolean
@@ -166,15 +173,14 @@ add_annotations (Writer *self, IbidExportMatter *matter, const IbidExportOptions
 {
   guint n_entries = ibid_export_matter_get_n_entries (matter);
 
-  json_builder_set_member_name (self->json, "annotations");
-  json_builder_begin_array (self->json);
+  begin (self->json, "annotations", '[');
   for (guint i = 0; i < n_entries; i++)
     {
       if (!ibid_export_go_on (options, i, n_entries, cancellable, error))
         return FALSE;
       add_annotation (self, ibid_export_matter_get_entry (matter, i)->annotation);
     }
-  json_builder_end_array (self->json);
+  ibid_json_writer_end (self->json, ']');
   return TRUE;
 }
 
@@ -190,22 +196,22 @@ ibid_export_hypothesis (IbidExportMatter *matter, const IbidExportOptions *optio
   IbidArticle *article = ibid_export_matter_get_article (matter);
   const char *url = ibid_export_get_web_address (ibid_article_get_metadata (article));
   g_autoptr (IbidReadingText) text = ibid_reading_text_new (article);
-  g_autoptr (JsonBuilder) json = json_builder_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+  IbidJsonWriter json = { .out = out };
   g_autoptr (GDateTime) utc = g_date_time_to_utc (options->now);
   g_autofree char *now = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ");
-  g_autoptr (JsonNode) root = NULL;
-  Writer writer = { json, text, ibid_article_get_title (article) };
+  Writer writer = { &json, text, ibid_article_get_title (article) };
 
   writer.is_web_page = url != NULL;
   writer.uri = url != NULL ? url : ibid_record_get_id (IBID_RECORD (article));
-  json_builder_begin_object (json);
-  add_string (json, "export_date", now);
-  add_string (json, "export_userid", USER);
-  add_string (json, "client_version", "Ibid " IBID_VERSION);
+  ibid_json_writer_begin (&json, '{');
+  add_string (&json, "export_date", now);
+  add_string (&json, "export_userid", USER);
+  add_string (&json, "client_version", "Ibid " IBID_VERSION);
   if (!add_annotations (&writer, matter, options, cancellable, error))
     return FALSE;
-  json_builder_end_object (json);
-  root = json_builder_get_root (json);
-  ibid_export_add_part (parts, NULL, ibid_export_new_json (root));
+  ibid_json_writer_end (&json, '}');
+  g_string_append_c (out, '\n');
+  ibid_export_add_part (parts, NULL, g_steal_pointer (&out));
   return TRUE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Private to this room. */
+/* For this room, and for exports. */
 
 #include <json-glib/json-glib.h>
 
