@@ -3,6 +3,7 @@
 
 #include "ibid-application.h"
 #include "ibid-compat.h"
+#include "ibid-opening.h"
 #include "ibid-shortcuts.h"
 #include "ibid-window.h"
 #include "ibid-window-picture.h"
@@ -133,7 +134,7 @@ added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GtkWidget) window = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (IbidDossier) dossier =
-      ibid_library_open_finish (IBID_LIBRARY (object), result, &error);
+      ibid_opening_finish (IBID_LIBRARY (object), result, NULL, &error);
 
   if (dossier == NULL)
     ibid_compat_tell (window, _ ("The Article Could Not Be Opened"), error->message);
@@ -156,7 +157,7 @@ ibid_application_open (GApplication *application, GFile **files, int n_files, co
     }
   /* one window, one article: of several files the last comes up, the others go to the library */
   for (int i = 0; i < n_files - 1; i++)
-    ibid_library_open_file_async (self->library, files[i], NULL, added_cb, g_object_ref (window));
+    ibid_opening_begin (self->library, files[i], NULL, added_cb, g_object_ref (window));
   if (n_files > 0)
     ibid_window_open_file (window, files[n_files - 1]);
 }

@@ -94,6 +94,7 @@ new_article_filter (void)
 
   gtk_file_filter_set_name (filter, _ ("Articles"));
   gtk_file_filter_add_suffix (filter, "json");
+  gtk_file_filter_add_suffix (filter, "ibid");
   return filter;
 }
 

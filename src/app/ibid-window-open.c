@@ -3,6 +3,7 @@
 
 #include "ibid-compat.h"
 #include "ibid-library-page.h"
+#include "ibid-opening.h"
 #include "ibid-window-private.h"
 #include <glib/gi18n.h>
 
@@ -42,13 +43,8 @@ ibid_window_present_dossier (IbidWindow *self, IbidDossier *dossier)
 }
 
 static void
-opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+end_opening (IbidWindow *self, IbidDossier *dossier, const GError *error)
 {
-  g_autoptr (IbidWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (IbidDossier) dossier =
-      ibid_library_open_finish (IBID_LIBRARY (object), result, &error);
-
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* whoever cancelled has put the window right */
   finish_opening (self);
@@ -62,6 +58,31 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     ibid_window_present_dossier (self, dossier);
   else
     g_set_object (&self->first_dossier, dossier);
+}
+
+static void
+item_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IbidWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (IbidDossier) dossier =
+      ibid_library_open_finish (IBID_LIBRARY (object), result, &error);
+
+  end_opening (self, dossier, error);
+}
+
+static void
+file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (IbidWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = NULL;
+  g_autoptr (IbidDossier) dossier =
+      ibid_opening_finish (IBID_LIBRARY (object), result, &told, &error);
+
+  end_opening (self, dossier, error);
+  if (told != NULL)
+    ibid_window_toast (self, told, NULL, NULL);
 }
 
 static void
@@ -117,7 +138,7 @@ ibid_window_cancel_opening (IbidWindow *self)
 /**
  * ibid_window_open_file:
  * @self: the window
- * @file: an article, inside the library or not
+ * @file: an article, inside the library or not, or a package
  *
  * Opens an article in this window. What goes wrong is told in a dialog; the window stays as it was.
  */
@@ -126,14 +147,14 @@ ibid_window_open_file (IbidWindow *self, GFile *file)
 {
   g_return_if_fail (IBID_IS_WINDOW (self));
 
-  ibid_library_open_file_async (self->library, file, begin_opening (self), opened_cb,
-                                g_object_ref (self));
+  ibid_opening_begin (self->library, file, begin_opening (self), file_opened_cb,
+                      g_object_ref (self));
 }
 
 static void
 open_item_cb (IbidWindow *self, IbidLibraryItem *item)
 {
-  ibid_library_open_item_async (self->library, item, begin_opening (self), opened_cb,
+  ibid_library_open_item_async (self->library, item, begin_opening (self), item_opened_cb,
                                 g_object_ref (self));
 }
 

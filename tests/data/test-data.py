@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -23,6 +24,7 @@ import tap  # noqa: E402
 APP_ID = sys.argv[1]
 BUILT = Path(sys.argv[2])
 MIME_TYPE = "application/vnd.ibid.article+json"
+PACKAGE_TYPE = "application/vnd.ibid.package+zip"
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
 SVG = "{http://www.w3.org/2000/svg}"
 ADWAITA = Path("/usr/share/icons/Adwaita")
@@ -81,13 +83,14 @@ def test_one_id_everywhere():
     entry = desktop_entry()
     assert entry["Icon"] == APP_ID, entry["Icon"]
     assert entry["DBusActivatable"] == "true"
-    assert entry["MimeType"] == f"{MIME_TYPE};", entry["MimeType"]
+    assert entry["MimeType"] == f"{MIME_TYPE};{PACKAGE_TYPE};", entry["MimeType"]
 
     metainfo = ET.parse(BUILT / f"{APP_ID}.metainfo.xml").getroot()
     assert metainfo.findtext("id") == APP_ID
     assert metainfo.findtext("launchable") == f"{APP_ID}.desktop"
     assert metainfo.findtext("name") == entry["Name"]
-    assert [node.text for node in metainfo.iter("mediatype")] == [MIME_TYPE]
+    assert [node.text for node in metainfo.iter("mediatype")] == [MIME_TYPE,
+                                                                         PACKAGE_TYPE]
 
     service = (BUILT / f"{APP_ID}.service").read_text(encoding="utf-8")
     assert f"\nName={APP_ID}\n" in service, service
@@ -151,6 +154,22 @@ def test_mime_type_of_an_article():
             assert text.rstrip().endswith(f"standard::content-type: {wanted}"), text
 
 
+def test_mime_type_of_a_package():
+    """told by its name, and where it has another by what stands at its beginning"""
+    with tempfile.TemporaryDirectory() as folder:
+        packages = Path(folder, "mime/packages")
+        packages.mkdir(parents=True)
+        shutil.copy(ROOT / "data/app.ibid.Ibid.xml", packages)
+        run("update-mime-database", Path(folder, "mime"))
+        environment = dict(os.environ, XDG_DATA_HOME=folder, LC_ALL="C.UTF-8", GIO_USE_VFS="local")
+        for name in ("brief.ibid", "brief"):
+            path = Path(folder, name)
+            with zipfile.ZipFile(path, "w") as package:
+                package.writestr("mimetype", PACKAGE_TYPE)
+            text = run("gio", "info", "-a", "standard::content-type", path, env=environment)
+            assert text.rstrip().endswith(f"standard::content-type: {PACKAGE_TYPE}"), (name, text)
+
+
 def test_icons_are_plain_pictures():
     for path in icons():
         where = path.relative_to(ROOT)
@@ -209,6 +228,7 @@ if __name__ == "__main__":
         test_keys_exist_that_are_used,
         test_mime_package,
         test_mime_type_of_an_article,
+        test_mime_type_of_a_package,
         test_icons_are_plain_pictures,
         test_icons_show_something,
         test_icons_exist_that_are_named,
