@@ -29,6 +29,7 @@ typedef struct
 IbidCliStatus ibid_cli_anchor (int argc, char **argv);
 IbidCliStatus ibid_cli_check (int argc, char **argv);
 IbidCliStatus ibid_cli_export (int argc, char **argv);
+IbidCliStatus ibid_cli_import_annotations (int argc, char **argv);
 IbidCliStatus ibid_cli_import (int argc, char **argv);
 
 G_END_DECLS

@@ -15,6 +15,8 @@ static const IbidCliCommand commands[] = {
   { "check", N_ ("Hold articles to the format and look for doubtful citations"), ibid_cli_check },
   { "export", N_ ("Write highlights, notes and sources in other programs' formats"),
     ibid_cli_export },
+  { "import-annotations", N_ ("Take over other programs' highlights and notes"),
+    ibid_cli_import_annotations },
   { "import", N_ ("Make articles of texts"), ibid_cli_import },
 };
 
@@ -23,8 +25,8 @@ print_help (void)
 {
   g_print ("%s\n\n%s\n", _ ("Usage: ibid-cli COMMAND [OPTION…] [FILE…]"), _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-12s %s\n", commands[i].name, _ (commands[i].summary));
-  g_print ("\n%s\n  --help       %s\n  --version    %s\n\n%s\n", _ ("Options:"),
+    g_print ("  %-18s %s\n", commands[i].name, _ (commands[i].summary));
+  g_print ("\n%s\n  --help             %s\n  --version          %s\n\n%s\n", _ ("Options:"),
            _ ("Show this help"), _ ("Show the versions of Ibid and its libraries"),
            _ ("“ibid-cli COMMAND --help” tells more about a command."));
 }

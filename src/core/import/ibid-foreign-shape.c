@@ -105,30 +105,27 @@ strip_prefix (const char *term)
   return g_str_has_prefix (term, "oa:") || g_str_has_prefix (term, "as:") ? term + 3 : term;
 }
 
-/* a term or a list of terms without prefixes */
+/* a term or a list of terms without prefixes; a copy of a node shares its string, which is why a
+ * new one is made */
 static JsonNode *
 new_terms (JsonNode *node)
 {
-  JsonNode *copy = json_node_copy (node);
   JsonArray *terms;
 
   if (is_string (node))
-    {
-      json_node_set_string (copy, strip_prefix (json_node_get_string (node)));
-      return copy;
-    }
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    return copy;
+    return json_node_init_string (json_node_alloc (), strip_prefix (json_node_get_string (node)));
   terms = json_array_new ();
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+  for (guint i = 0;
+       JSON_NODE_HOLDS_ARRAY (node) && i < json_array_get_length (json_node_get_array (node)); i++)
     {
       JsonNode *term = json_array_get_element (json_node_get_array (node), i);
 
       if (is_string (term))
         json_array_add_string_element (terms, strip_prefix (json_node_get_string (term)));
     }
-  json_node_take_array (copy, terms);
-  return copy;
+  node = json_node_init_array (json_node_alloc (), terms);
+  json_array_unref (terms);
+  return node;
 }
 
 static void

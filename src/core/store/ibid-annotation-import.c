@@ -96,6 +96,51 @@ ibid_annotation_import_plan (IbidAnnotations *ours, GPtrArray *annotations, Ibid
   return puts;
 }
 
+static void
+append_count (GString *summary, gboolean *is_first, const char *format, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autoptr (GString) part = g_string_new (format);
+
+  if (n == 0)
+    return;
+  g_string_replace (part, "%u", number, 1);
+  g_string_append_printf (summary, "%s%s", *is_first ? ": " : ", ", part->str);
+  *is_first = FALSE;
+}
+
+/**
+ * ibid_import_tally_dup_summary:
+ * @tally: what has become of annotations
+ * @n_elsewhere: how many were left out before, because they are about other documents
+ *
+ * Returns: (transfer full): that in a line for people, such as “12 highlights imported: 9 placed, 2
+ *   uncertain, 1 lost”
+ */
+char *
+ibid_import_tally_dup_summary (const IbidImportTally *tally, guint n_elsewhere)
+{
+  guint n_placed = tally->n_exact + tally->n_moved;
+  guint n_new = n_placed + tally->n_uncertain + tally->n_lost;
+  GString *summary = g_string_new (NULL);
+  gboolean is_first = TRUE;
+
+  g_string_printf (summary, ngettext ("%u highlight imported", "%u highlights imported", n_new),
+                   n_new);
+  append_count (summary, &is_first, ngettext ("%u placed", "%u placed", n_placed), n_placed);
+  append_count (summary, &is_first, ngettext ("%u uncertain", "%u uncertain", tally->n_uncertain),
+                tally->n_uncertain);
+  append_count (summary, &is_first, ngettext ("%u lost", "%u lost", tally->n_lost), tally->n_lost);
+  append_count (summary, &is_first,
+                ngettext ("%u was there already", "%u were there already", tally->n_known),
+                tally->n_known);
+  append_count (
+      summary, &is_first,
+      ngettext ("%u of another document left out", "%u of other documents left out", n_elsewhere),
+      n_elsewhere);
+  return g_string_free (summary, FALSE);
+}
+
 /* An import on its way to a worker and back. */
 typedef struct
 {

@@ -36,6 +36,9 @@ gboolean ibid_annotation_import_settle (IbidAnchoring *anchoring, GPtrArray *ann
 GPtrArray *ibid_annotation_import_plan (IbidAnnotations *ours, GPtrArray *annotations,
                                         IbidImportTally *tally) G_GNUC_WARN_UNUSED_RESULT;
 
+char *ibid_import_tally_dup_summary (const IbidImportTally *tally, guint n_elsewhere)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* annotations: of IbidAnnotation, in no collection; from now on the dossier's. Progress is reported
  * in the main thread. */
 void ibid_dossier_import_annotations_async (IbidDossier *self, GPtrArray *annotations,
