@@ -18,9 +18,9 @@ display_packages="xvfb openbox dbus at-spi2-core"
 test_packages="$build_packages $look_packages $display_packages
   libasan8 libubsan1 hunspell-en-us clang-format-14 python3 python3-gi python3-jsonschema python3-yaml
   python3-markdown-it python3-mdit-py-plugins gir1.2-atspi-2.0
-  appstream libxml2-utils librsvg2-bin libglib2.0-bin
+  appstream libxml2-utils mallard-rng librsvg2-bin libglib2.0-bin
   xdotool x11-utils imagemagick poppler-utils locales
-  pandoc bibutils python3-citeproc citation-style-language-styles citation-style-language-locales"
+  unzip pandoc bibutils python3-citeproc citation-style-language-styles citation-style-language-locales"
 
 # missing_packages NAME…: those that are not installed, on one line
 missing_packages () {

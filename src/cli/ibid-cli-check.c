@@ -171,38 +171,41 @@ read_member (IbidPackage *package, const char *member, GError **error)
 
 /* What is in a package: its article as any, and whether the rest can be read. */
 static void
-check_members (Check *self, const char *name, IbidPackage *package, GError **error)
+check_members (Check *self, const char *name, IbidPackage *package)
 {
-  g_autofree char *annotations_name = g_strdup_printf ("%s, %s", name, IBID_PACKAGE_ANNOTATIONS);
-  g_autofree char *overlay_name = g_strdup_printf ("%s, %s", name, IBID_PACKAGE_OVERLAY);
-  g_autoptr (GBytes) article = read_member (package, IBID_PACKAGE_ARTICLE, error);
-  g_autoptr (GBytes) annotations = NULL;
-  g_autoptr (GBytes) overlay = NULL;
-  g_autoptr (IbidAnnotationSet) set = NULL;
-  g_autoptr (IbidOverlay) decisions = NULL;
+  static const char *const members[] = { IBID_PACKAGE_ARTICLE, IBID_PACKAGE_ANNOTATIONS,
+                                         IBID_PACKAGE_OVERLAY };
 
-  if (article != NULL)
-    check_article (self, name, article, error);
-  if (*error == NULL)
-    annotations = read_member (package, IBID_PACKAGE_ANNOTATIONS, error);
-  if (annotations != NULL)
-    set = ibid_annotations_load_bytes (annotations, annotations_name, NULL, error);
-  if (*error == NULL)
-    overlay = read_member (package, IBID_PACKAGE_OVERLAY, error);
-  if (overlay != NULL)
-    decisions = ibid_overlay_load_bytes (overlay, overlay_name, error);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *inner = g_strdup_printf ("%s, %s", name, members[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = read_member (package, members[i], &error);
+      g_autoptr (IbidAnnotationSet) set = NULL;
+      g_autoptr (IbidOverlay) overlay = NULL;
+
+      if (bytes != NULL && i == 0)
+        check_article (self, inner, bytes, &error);
+      else if (bytes != NULL && i == 1)
+        set = ibid_annotations_load_bytes (bytes, inner, NULL, &error);
+      else if (bytes != NULL)
+        overlay = ibid_overlay_load_bytes (bytes, inner, &error);
+      if (error != NULL)
+        report_error (self, inner, error);
+    }
 }
 
 static void
 check_package (Check *self, GFile *file, const char *name)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *manifest = g_strdup_printf ("%s, %s", name, IBID_PACKAGE_MANIFEST);
   g_autoptr (IbidPackage) package = ibid_package_open (file, NULL, NULL, NULL, &error);
 
   if (package != NULL)
-    check_members (self, name, package, &error);
-  if (error != NULL)
-    report_error (self, name, error);
+    check_members (self, name, package);
+  else
+    report_error (self, error->domain == IBID_FORMAT_ERROR ? manifest : name, error);
 }
 
 static void
