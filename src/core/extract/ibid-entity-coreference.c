@@ -178,6 +178,20 @@ note_long_name (Relations *relations, guint number)
     }
 }
 
+/* “Hangzhou Hikvision Digital Technology Company” is Hikvision, “Google Brain” is not Google: after
+ * the known name only what companies are called may follow */
+static gboolean
+is_mere_form (IbidExtraction *self, const IbidName *known, const IbidName *full)
+{
+  if (symbol_of (self, full, 0) != symbol_of (self, known, 0))
+    return TRUE;
+  for (guint i = 1; i < full->n_symbols; i++)
+    if ((ibid_symbols_get (self->symbols, symbol_of (self, full, i))->roles &
+         (IBID_WORD_ORG_FORM | IBID_WORD_ORG_CUE)) == 0)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 join_short_name (Relations *relations, guint number)
 {
@@ -203,7 +217,7 @@ join_short_name (Relations *relations, guint number)
   if ((name->flags & IBID_NAME_KNOWN) != 0)
     {
       /* “Hikvision” is known; the longer name is its form */
-      if ((full->flags & IBID_NAME_KNOWN) == 0)
+      if ((full->flags & IBID_NAME_KNOWN) == 0 && is_mere_form (self, name, full))
         merge (self, found - 1, number);
       return;
     }

@@ -191,8 +191,11 @@ find_defined (IbidExtraction *self, guint block, guint acronym)
 
   if (first == acronym) /* “Ministry of Internal Affairs (MVD)”: initials of another language */
     return span != NULL && is_body (self, span) ? span->name : IBID_NO_NAME;
-  if (span != NULL && (span->first <= first || !is_lower_case (self, first, span->first)))
-    return span->name;
+  /* “Line of Actual Control (LAC)”, “European Social Survey (ESS)”: the letters reach further */
+  if (span != NULL && (span->first <= first || !ibid_extraction_is_capital (self, first) ||
+                       (ibid_extraction_token (self, first)->flags & IBID_TOKEN_POSSESSIVE) != 0))
+    if (span->first <= first || !is_lower_case (self, first, span->first))
+      return span->name;
   if (acronym - first < 2)
     return IBID_NO_NAME;
   if (is_lower_case (self, first, acronym))

@@ -30,24 +30,26 @@ vote (Place *place, IbidEntityKind kind, int weight)
   place->scores[kind] += weight;
 }
 
+/* whether a word of the block stands there, with nothing but these gaps on the side of the name */
+static gboolean
+is_near (Place *place, guint token, guint16 gaps)
+{
+  guint gap_of = token < place->first ? token + 1 : token;
+
+  return token >= place->block->first && token < place->block->end &&
+         (ibid_extraction_token (place->self, gap_of)->gap & ~gaps) == 0;
+}
+
 static IbidWordRoles
 roles_near (Place *place, guint token, guint16 gaps)
 {
-  const IbidToken *it;
-  guint gap_of = token < place->first ? token + 1 : token;
-
-  if (token < place->block->first || token >= place->block->end)
-    return 0;
-  it = ibid_extraction_token (place->self, gap_of);
-  if ((it->gap & ~gaps) != 0)
-    return 0;
-  return ibid_extraction_roles (place->self, token);
+  return is_near (place, token, gaps) ? ibid_extraction_roles (place->self, token) : 0;
 }
 
 static gboolean
 word_near (Place *place, guint token, guint16 gaps, const char *word)
 {
-  return roles_near (place, token, gaps) != 0 &&
+  return is_near (place, token, gaps) &&
          g_ascii_strcasecmp (ibid_extraction_symbol (place->self, token)->text, word) == 0;
 }
 
@@ -87,11 +89,14 @@ weigh_before (Place *place)
   gboolean apart = (ibid_extraction_token (place->self, place->first)->gap &
                     (IBID_GAP_COMMA | IBID_GAP_COLON)) != 0;
 
-  if (roles == 0)
+  if (place->first == place->block->first)
     return;
   if ((roles & (IBID_WORD_OCCUPATION | IBID_WORD_TITLE)) != 0 &&
       !(is_lower (place, before) && (roles & IBID_WORD_ORG_CUE) != 0))
     vote (place, IBID_ENTITY_KIND_PERSON, apart ? WEAK : FAIR + WEAK);
+  if ((ibid_extraction_token (place->self, place->first)->gap & IBID_GAP_QUOTE_OPEN) != 0 &&
+      ((roles & IBID_WORD_PUBLICATION_HEAD) != 0 || word_near (place, before, gaps, "see")))
+    vote (place, IBID_ENTITY_KIND_PUBLICATION, SURE + FAIR);
   if (!apart && is_lower (place, before))
     vote_by_head (place, roles & ~IBID_WORD_OCCUPATION, FAIR);
   if (apart)
@@ -125,7 +130,10 @@ weigh_apposition (Place *place, guint token)
   if (word_near (place, token, IBID_GAP_COMMA | IBID_GAP_SPACE, "who"))
     vote (place, IBID_ENTITY_KIND_PERSON, STRONG);
   if (word_near (place, token, IBID_GAP_COMMA | IBID_GAP_SPACE, "which"))
-    vote (place, IBID_ENTITY_KIND_ORGANISATION, FAIR);
+    {
+      vote (place, IBID_ENTITY_KIND_ORGANISATION, FAIR);
+      vote (place, IBID_ENTITY_KIND_PERSON, -FAIR);
+    }
   for (i = token; i < token + 5 && i < place->block->end; i++)
     {
       IbidWordRoles roles = ibid_extraction_roles (place->self, i);
@@ -146,6 +154,16 @@ weigh_apposition (Place *place, guint token)
           return;
         }
     }
+}
+
+/* “Sergek” surveillance systems; “City Brain,” the platform */
+static void
+weigh_after_quote (Place *place, guint after)
+{
+  vote_by_head (place, ibid_extraction_roles (place->self, after), STRONG);
+  vote_by_head (place, roles_near (place, after + 1, IBID_GAP_SPACE), FAIR + WEAK);
+  if ((ibid_extraction_token (place->self, after)->gap & IBID_GAP_COMMA) != 0)
+    weigh_apposition (place, after);
 }
 
 static void
@@ -170,15 +188,15 @@ weigh_after (Place *place)
           word_near (place, after + 1, IBID_GAP_SPACE, "colleagues"))
         vote (place, IBID_ENTITY_KIND_PERSON, STRONG);
       if ((roles & IBID_WORD_SAYING) != 0)
-        vote (place, IBID_ENTITY_KIND_PERSON, place->end - place->first > 1 ? WEAK : FAIR);
+        vote (place, IBID_ENTITY_KIND_PERSON, place->end - place->first > 3 ? WEAK : FAIR);
       vote_by_head (place, roles, FAIR + WEAK);
       if (after + 1 < place->block->end && is_lower (place, after + 1) &&
           ibid_extraction_token (place->self, after + 1)->gap == IBID_GAP_SPACE)
         vote_by_head (place, ibid_extraction_roles (place->self, after + 1) & ~IBID_WORD_ORG_CUE,
                       WEAK);
     }
-  else if ((token->gap & (IBID_GAP_QUOTE_CLOSE)) != 0 && is_lower (place, after))
-    vote_by_head (place, roles, STRONG);
+  else if ((token->gap & IBID_GAP_QUOTE_CLOSE) != 0 && is_lower (place, after))
+    weigh_after_quote (place, after);
   else if ((token->gap & ~(IBID_GAP_COMMA | IBID_GAP_SPACE)) == 0 &&
            (token->gap & IBID_GAP_COMMA) != 0)
     {
@@ -389,7 +407,8 @@ find_best (const IbidName *name)
 static gboolean
 is_certain (const IbidName *name)
 {
-  return (name->flags & IBID_NAME_FIXED) != 0 || name->scores[name->kind] >= STRONG;
+  return (name->flags & IBID_NAME_FIXED) != 0 ||
+         (name->kind != IBID_ENTITY_KIND_TERM && name->scores[name->kind] > FAIR);
 }
 
 /* “Gogra, X and Hot Springs”: what stands in one list is of one kind, if that of one is certain */

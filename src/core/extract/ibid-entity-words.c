@@ -104,7 +104,8 @@ static const WordList lists[] = {
     "program port province treaty convention declaration charter law code siege faculty communist "
     "isles republics islands forum network centre fund workers ministries lab" },
   { IBID_WORD_ORG_CUE,
-    "company companies firm firms group corporation manufacturer giant startup start-up "
+    "company companies firm firms group corporation holding holdings manufacturer giant startup "
+    "start-up "
     "conglomerate subsidiary supplier vendor operator contractor retailer carrier bank agency "
     "ngo organization organisation outfit newspaper broadcaster militia party movement think-tank "
     "institute university developer provider brand maker arm unit employer insurer publisher "
