@@ -493,6 +493,8 @@ ibid_export_dialog_close_request (GtkWindow *window)
       g_cancellable_cancel (self->writing);
       return GDK_EVENT_STOP;
     }
+  /* a text field that is closed with the focus in it would wait for the focus to leave */
+  gtk_window_set_focus (window, NULL);
   return GTK_WINDOW_CLASS (ibid_export_dialog_parent_class)->close_request (window);
 }
 

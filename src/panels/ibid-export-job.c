@@ -167,20 +167,6 @@ choose (Task *task, GError **error)
   return g_steal_pointer (&chosen);
 }
 
-/* What a package takes along as it is. */
-static void
-set_files (Ground *ground, IbidExportMatter *matter)
-{
-  const char *folder = ibid_snapshot_get_folder (ground->snapshot);
-  g_autofree char *article = g_build_filename (folder, "article.ibid.json", NULL);
-  g_autofree char *assets = g_build_filename (folder, "assets", NULL);
-  g_autofree char *annotations = g_build_filename (folder, "annotations.jsonld", NULL);
-  g_autofree char *overlay = g_build_filename (folder, "overlay.json", NULL);
-  const IbidExportFiles files = { article, assets, annotations, overlay };
-
-  ibid_export_matter_set_files (matter, &files);
-}
-
 static IbidExportMatter *
 new_matter (Task *task, GError **error)
 {
@@ -198,7 +184,6 @@ new_matter (Task *task, GError **error)
   ibid_export_matter_set_overlay (matter, ibid_snapshot_get_decisions (ground->snapshot));
   ibid_export_matter_set_removed (matter, ibid_snapshot_get_removed (ground->snapshot));
   ibid_export_matter_set_overlay (matter, ibid_snapshot_get_decisions (ground->snapshot));
-  set_files (ground, matter);
   return matter;
 }
 

@@ -97,7 +97,8 @@ append_article (Writer *self)
   guint n_entries = ibid_export_matter_get_n_entries (self->matter);
   g_autoptr (IbidAnnotations) annotations = ibid_annotations_new ();
   g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
-  IbidHtmlImages images = { ibid_export_matter_get_folder (self->matter), 0 };
+  const IbidExportFiles *files = ibid_export_matter_get_files (self->matter);
+  IbidHtmlImages images = { files->assets, 0 };
   const IbidRenderFile file = { self->numbers, self->placed, ibid_html_dup_image, &images };
   const IbidRenderOptions options = { .annotations = annotations,
                                       .chrome_language = ibid_html_get_chrome_language (),

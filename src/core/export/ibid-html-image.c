@@ -12,6 +12,7 @@
 /* a page with more in it is no longer a pleasure to send or to open */
 #define MAX_IMAGE_BYTES ((gsize)8 * 1024 * 1024)
 #define MAX_ALL_IMAGES_BYTES ((gsize)32 * 1024 * 1024)
+#define ASSETS "assets/"
 
 /* What a file is, by its first bytes: its name proves nothing. SVG may hold scripts; as the source
  * of an image none of them runs. */
@@ -47,15 +48,20 @@ find_media_type (GBytes *bytes)
   return NULL;
 }
 
-/* A link in the folder may lead anywhere; what is sent to others is read from inside it alone. */
+/* A link in the folder may lead anywhere; what is sent to others is read from inside it alone.
+ * @name begins with "assets/", for which @folder stands. */
 static char *
 dup_path_inside (const char *folder, const char *name)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *assets = g_build_filename (folder, "assets", NULL);
-  char *real_path = realpath (path, NULL);
-  char *real_folder = realpath (assets, NULL);
+  g_autofree char *path = NULL;
+  char *real_path, *real_folder;
   char *result = NULL;
+
+  if (!g_str_has_prefix (name, ASSETS))
+    return NULL;
+  path = g_build_filename (folder, name + strlen (ASSETS), NULL);
+  real_path = realpath (path, NULL);
+  real_folder = realpath (folder, NULL);
 
   if (real_path != NULL && real_folder != NULL && g_str_has_prefix (real_path, real_folder) &&
       real_path[strlen (real_folder)] == '/')
@@ -79,7 +85,7 @@ char *
 ibid_html_dup_image (const IbidImage *image, gpointer images)
 {
   IbidHtmlImages *self = images;
-  g_autofree char *path = self->folder != NULL ? dup_path_inside (self->folder, image->path) : NULL;
+  g_autofree char *path = self->assets != NULL ? dup_path_inside (self->assets, image->path) : NULL;
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   g_autoptr (GBytes) bytes =
       file != NULL ? ibid_format_read_file (file, MAX_IMAGE_BYTES, NULL, NULL) : NULL;

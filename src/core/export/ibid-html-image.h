@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Reads an article's pictures for a file that holds them itself. */
 typedef struct
 {
-  const char *folder; /* where assets/ lies; borrowed, or NULL */
+  const char *assets; /* the folder that stands for "assets/"; borrowed, or NULL */
   gsize n_bytes;      /* of all that were read */
 } IbidHtmlImages;
 
