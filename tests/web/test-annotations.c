@@ -434,6 +434,78 @@ test_crash (void)
   fixture_free (fixture);
 }
 
+static void
+paint (Fixture *fixture)
+{
+  g_autoptr (GdkTexture) texture = reader_fixture_snapshot (fixture->reader);
+
+  g_assert_nonnull (texture);
+}
+
+/* Words of which some are mentions, wherever a highlight may begin or end. */
+static IbidArticle *
+new_mentioning_article (void)
+{
+  g_autoptr (GString) json =
+      g_string_new ("\"entities\":[{\"id\":\"e\",\"kind\":\"place\",\"name\":\"Astana\"},"
+                    "{\"id\":\"f\",\"kind\":\"person\",\"name\":\"Someone\"}],\"blocks\":["
+                    "{\"id\":\"a\",\"type\":\"paragraph\",\"text\":\"");
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append (json, "In Astana there was Someone who said it. ");
+  g_string_append (json, "\"}],\"mentions\":[");
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (json,
+                            "%s{\"entity\":\"e\",\"block\":\"a\",\"start\":%u,\"end\":%u},"
+                            "{\"entity\":\"f\",\"block\":\"a\",\"start\":%u,\"end\":%u}",
+                            i > 0 ? "," : "", i * 41 + 3, i * 41 + 9, i * 41 + 20, i * 41 + 27);
+  g_string_append (json, "]");
+  return reader_fixture_article (json->str);
+}
+
+/* WebKitGTK 2.50 loses its process over text on which highlights of several priorities lie: tints of
+ * annotations, a mention, and what was found, for example. What jumps, finds, chooses and points at
+ * is tried on many ways in which they can lie. The fixture fails when the process is gone. */
+static void
+test_over_tints (void)
+{
+  Fixture *fixture = fixture_new (new_mentioning_article ());
+  IbidReadingState *state = fixture->reader->state;
+  g_autoptr (IbidEntity) entity =
+      g_list_model_get_item (ibid_article_get_entities (fixture->reader->article), 0);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      mark (fixture, 0, i * 41 + i % 7, i * 41 + 12 + i, i % 6, NULL);
+      if (i % 3 == 0)
+        mark (fixture, 0, i * 41 + 5, i * 41 + 50, (i + 1) % 6, "noted");
+    }
+  WAIT_EVAL (fixture, "String (document.querySelectorAll ('svg.marks path.line').length > 0)",
+             "true");
+  for (guint i = 0; i < 28; i++)
+    {
+      g_assert_true (ibid_reading_state_step_annotation (state, 1));
+      reader_fixture_run_for (40);
+      paint (fixture);
+    }
+  for (guint i = 0; i < 12; i++)
+    {
+      IbidSpan lit = { 0, i * 5, i * 9 + 4 };
+
+      ibid_reading_state_jump (state, &lit, FALSE);
+      ibid_reading_state_set_lit_spans (state, &lit, 1);
+      ibid_reading_state_select_entity (state, i % 2 == 0 ? entity : NULL);
+      ibid_reader_view_find (fixture->reader->reader, i % 2 == 0 ? "stana th" : "a");
+      reader_fixture_run_for (40);
+      ibid_reader_view_find_next (fixture->reader->reader);
+      reader_fixture_run_for (40);
+      paint (fixture);
+    }
+  assert_eval (fixture, "String (1 + 1)", "2");
+  ibid_reading_state_select_entity (state, NULL);
+  fixture_free (fixture);
+}
+
 /* Of notes and tags the page hears nothing, and an id never reaches it. */
 static void
 test_hostile (void)
@@ -827,6 +899,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/annotations/layout", test_layout);
   g_test_add_func ("/annotations/lazy", test_lazy);
   g_test_add_func ("/annotations/crash", test_crash);
+  g_test_add_func ("/annotations/over-tints", test_over_tints);
   g_test_add_func ("/annotations/hostile", test_hostile);
   g_test_add_func ("/annotations/clicks", test_clicks);
   g_test_add_func ("/annotations/caret", test_caret);

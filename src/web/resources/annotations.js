@@ -14,7 +14,7 @@
   if (!ibid)
     return;
   const { boundary, box, guarded, highlight, hooks, indexOf, blockAround, blockElement, listen, near,
-          nextFrame, offsetIn, post, reportSelection, root, textsOf } = ibid.page;
+          nextFrame, offsetIn, post, raise, reportSelection, root, textsOf } = ibid.page;
 
   const SVG = 'http://www.w3.org/2000/svg';
   const STYLES = ['yellow', 'green', 'blue', 'pink', 'purple', 'underline'];
@@ -26,8 +26,9 @@
   const IS_LAST = 8;
   const MAX_LANES = 6;
 
-  const tints = STYLES.slice (0, UNDERLINE).map ((style) => [highlight (`a-${style}`, 1),
-                                                             highlight (`a-${style}-deep`, 1)]);
+  const tints = STYLES.slice (0, UNDERLINE).map ((style) => [highlight (`a-${style}`),
+                                                             highlight (`a-${style}-deep`)]);
+  raise ();
 
   let blocksPerGroup = 50;
   const groups = new Map (); /* group → Map of block → { pieces, ranges } */

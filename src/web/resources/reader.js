@@ -194,23 +194,30 @@
   const KINDS = ['person', 'organisation', 'place', 'programme', 'technology', 'event',
                  'publication', 'term'];
   const highlights = new Map ();
-  const highlight = (name, priority) => {
+  /* What is registered later lies above. All have one priority: WebKitGTK 2.50 loses its process over
+   * a piece of text with three of different ones on it. */
+  const highlight = (name) => {
     const made = new Highlight ();
-    made.priority = priority;
     highlights.set (name, made);
     CSS.highlights.set (name, made);
     return made;
   };
   for (const kind of KINDS)
-    highlight (`m-${kind}`, 0);
+    highlight (`m-${kind}`);
   /* what the reader has marked comes next, see annotations.js */
-  const claimed = highlight ('claim', 2);
-  const chosen = highlight ('chosen', 3);
-  const lit = highlight ('lit', 4);
-  const found = highlight ('find', 5);
-  const foundNow = highlight ('find-current', 6);
-  /* below the tints of annotations: above them, WebKitGTK 2.50 goes down where mentions lie there */
-  const flash = highlight ('flash', 1);
+  const claimed = highlight ('claim');
+  const chosen = highlight ('chosen');
+  const lit = highlight ('lit');
+  const found = highlight ('find');
+  const foundNow = highlight ('find-current');
+  const flash = highlight ('flash');
+  const raise = () => {
+    for (const name of ['claim', 'chosen', 'lit', 'find', 'find-current', 'flash'])
+      {
+        CSS.highlights.delete (name);
+        CSS.highlights.set (name, highlights.get (name));
+      }
+  };
 
   const near = new Set ();       /* groups whose sections are near the viewport */
   const marks = new Map ();      /* group → [[block, start, end, kind, key], …] */
@@ -794,7 +801,7 @@
   globalThis.ibid = {
     commands,
     page: { blockAround, blockElement, boundary, box, guarded, highlight, hooks, indexOf, listen, near,
-            nextFrame, offsetIn, post, reportSelection, root, textsOf },
+            nextFrame, offsetIn, post, raise, reportSelection, root, textsOf },
     receive: guarded ((json) => {
       const message = JSON.parse (json);
       for (const command of message)
