@@ -5,7 +5,7 @@
 # to build it
 build_packages="gcc libc6-dev meson ninja-build pkgconf gettext iso-codes desktop-file-utils
   libgtk-4-dev libadwaita-1-dev libwebkitgtk-6.0-dev libjson-glib-dev libicu-dev libedlib-dev
-  libenchant-2-dev libmd4c-dev libarchive-dev libgumbo-dev"
+  libenchant-2-dev libmd4c-dev libarchive-dev libgumbo-dev libxml2-dev"
 
 # to see it: icons, and faces for every script of the sample article
 look_packages="adwaita-icon-theme librsvg2-common shared-mime-info
@@ -20,7 +20,7 @@ test_packages="$build_packages $look_packages $display_packages
   python3-markdown-it python3-mdit-py-plugins gir1.2-atspi-2.0
   appstream libxml2-utils mallard-rng librsvg2-bin libglib2.0-bin
   xdotool x11-utils imagemagick poppler-utils locales
-  unzip pandoc bibutils python3-citeproc citation-style-language-styles citation-style-language-locales"
+  unzip pandoc tidy python3-html5lib bibutils python3-citeproc citation-style-language-styles citation-style-language-locales"
 
 # missing_packages NAME…: those that are not installed, on one line
 missing_packages () {
@@ -47,7 +47,7 @@ need_packages () {
     # Another system than Debian: the build says by itself what it does not find.
     command -v meson >/dev/null 2>&1 && return 0
     echo "$0: this system has no apt-get. Install Meson, Ninja, a C compiler, gettext and the development" >&2
-    echo "  files of GTK 4, libadwaita, WebKitGTK 6.0, json-glib, ICU, md4c, edlib, gumbo and libarchive, then start this again." >&2
+    echo "  files of GTK 4, libadwaita, WebKitGTK 6.0, json-glib, ICU, md4c, edlib, gumbo, libxml2 and libarchive, then start this again." >&2
     return 1
   fi
   missing=$(missing_packages "$@")

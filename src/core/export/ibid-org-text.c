@@ -15,6 +15,9 @@
  */
 #define APART "\xe2\x81\xa0"
 
+/* each of them, twice, puts what is between into another dress */
+#define EMPHASIS "*/_=~+"
+
 static gboolean
 is_space_or_end (char c)
 {
@@ -38,13 +41,13 @@ begins_an_element (const char *text)
 }
 
 /* Does a pair of such characters begin here, round a text in another dress? Behind a letter or a
- * sign it cannot. */
+ * sign it cannot, but behind another of them that was set apart. */
 static gboolean
-begins_emphasis (const char *at, char before)
+begins_emphasis (const char *at, char before, gboolean is_apart)
 {
-  if (strchr ("*/_=~+", *at) == NULL || is_space_or_end (at[1]) || strchr (at + 1, *at) == NULL)
+  if (strchr (EMPHASIS, *at) == NULL || is_space_or_end (at[1]) || strchr (at + 1, *at) == NULL)
     return FALSE;
-  return (guchar)before >= 0x80 || strchr (" \t-('\"{", before) != NULL;
+  return is_apart || (guchar)before >= 0x80 || strchr (" \t-('\"{", before) != NULL;
 }
 
 /* Does something begin with that character and the one behind it? */
@@ -87,10 +90,12 @@ ibid_org_append_line (GString *out, const char *text)
 {
   const char *dollar = strchr (text, '$');
   gboolean has_formula = dollar != NULL && strchr (dollar + 1, '$') != NULL;
+  gboolean is_apart;
   char before = ' ';
 
   text += strspn (text, " \t");
-  if (begins_an_element (text))
+  is_apart = begins_an_element (text);
+  if (is_apart)
     {
       g_string_append (out, APART);
       before = 'x';
@@ -101,7 +106,8 @@ ibid_org_append_line (GString *out, const char *text)
       gboolean is_code = *text == '_' && (g_str_has_suffix (out->str, "src") ||
                                           g_str_has_suffix (out->str, "call"));
 
-      if (begins_emphasis (text, before))
+      is_apart = begins_emphasis (text, before, is_apart);
+      if (is_apart)
         g_string_append (out, APART);
       if (*text == '$' && has_formula)
         g_string_append (out, "\\dollar{}");

@@ -473,13 +473,16 @@ open_annotation (GString *html, IbidRenderContext *context, Slot slot, Run *run)
 {
   IbidAnnotation *annotation = run->what;
   const char *note = ibid_annotation_get_note (annotation);
+  /* the first element, in a file: each annotation has one, and a way to its entry */
+  gboolean is_first = g_hash_table_add (context->marked, annotation);
+  gboolean is_start = context->options->file != NULL
+                          ? is_first
+                          : !run->begun && ibid_render_get_entry_number (context, annotation) == 0;
 
-  g_hash_table_add (context->marked, annotation);
   g_string_append_printf (
       html, "<mark class=\"%s lane%d%s%s%s\">",
       ibid_nick_from_enum (IBID_TYPE_ANNOTATION_STYLE, (int)ibid_annotation_get_style (annotation)),
-      (int)slot - SLOT_ANNOTATION,
-      run->begun || ibid_render_get_entry_number (context, annotation) > 0 ? "" : " start",
+      (int)slot - SLOT_ANNOTATION, is_start ? " start" : "",
       note != NULL && note[0] != '\0' ? " noted" : "",
       ibid_annotation_get_state (annotation) == IBID_ANCHOR_STATE_UNCERTAIN ? " uncertain" : "");
 }
