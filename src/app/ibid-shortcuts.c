@@ -66,6 +66,7 @@ static const IbidShortcut shortcuts[] = {
   { N_ ("Filter the entities"), "win.filter-entities", "<Control>k" },
   { N_ ("Main menu"), "win.menu", "F10" },
   { N_ ("Keyboard shortcuts"), "app.shortcuts", "<Control>question" },
+  { N_ ("Help"), "win.help", "F1" },
   { NULL },
 };
 

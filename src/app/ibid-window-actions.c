@@ -247,6 +247,26 @@ restore_removed_action (GtkWidget *widget, const char *name, GVariant *parameter
   g_clear_pointer (&self->removed_id, g_free);
 }
 
+/* The desktop's help viewer shows the pages as they are; without one, as in a sandbox, a browser
+ * shows the same as one page. IBID_HELP_DIR in the environment names another folder of it. */
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GAppInfo) viewer = g_app_info_get_default_for_uri_scheme ("help");
+  const char *folder = g_getenv ("IBID_HELP_DIR");
+  g_autoptr (GFile) page = NULL;
+  g_autofree char *uri = NULL;
+
+  if (viewer != NULL && folder == NULL)
+    {
+      ibid_compat_open_uri (GTK_WINDOW (widget), "help:" IBID_APP_ID);
+      return;
+    }
+  page = g_file_new_build_filename (folder != NULL ? folder : IBID_DATADIR, "help.html", NULL);
+  uri = g_file_get_uri (page);
+  ibid_compat_open_uri (GTK_WINDOW (widget), uri);
+}
+
 static void
 menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -301,6 +321,7 @@ ibid_window_install_actions (GtkWidgetClass *widget_class)
     { "win.save-elsewhere", save_elsewhere_action },
     { "win.restore-removed", restore_removed_action },
     { "win.menu", menu_action },
+    { "win.help", help_action },
     { "win.close", close_action },
   };
 

@@ -65,6 +65,54 @@ select_words (WindowFixture *fixture, guint n_words)
   wait_until (has_selection (fixture));
 }
 
+/* All that is to be found again of an annotation. */
+static char *
+describe (IbidAnnotation *annotation)
+{
+  IbidSelector *selector = ibid_annotation_get_selector (annotation);
+  const char *note = ibid_annotation_get_note (annotation);
+  g_autofree char *tags = g_strjoinv (",", (char **)ibid_annotation_get_tags (annotation));
+  guint start, end;
+
+  g_assert_true (ibid_selector_get_position (selector, &start, &end));
+  return g_strdup_printf ("%s “%s” %u–%u style %d note “%s” tags “%s”",
+                          ibid_annotation_get_id (annotation), ibid_selector_get_exact (selector),
+                          start, end, ibid_annotation_get_style (annotation),
+                          note != NULL ? note : "", tags);
+}
+
+static char **
+describe_all (WindowFixture *fixture)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < count (fixture); i++)
+    {
+      g_autoptr (IbidAnnotation) annotation =
+          g_list_model_get_item (G_LIST_MODEL (annotations_of (fixture)), i);
+      g_autofree char *description = describe (annotation);
+
+      g_strv_builder_add (builder, description);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* Every annotation is there as it was left when the program is started again. */
+static void
+assert_kept (WindowFixture *fixture)
+{
+  g_auto (GStrv) before = describe_all (fixture);
+  g_auto (GStrv) after = NULL;
+
+  window_fixture_quit (fixture);
+  window_fixture_start (fixture);
+  window_fixture_open_sample (fixture);
+  after = describe_all (fixture);
+  g_assert_cmpuint (g_strv_length (after), ==, g_strv_length (before));
+  for (guint i = 0; before[i] != NULL; i++)
+    g_assert_cmpstr (after[i], ==, before[i]);
+}
+
 /* puts the caret into a paragraph */
 static void
 go_to (WindowFixture *fixture, guint block, guint offset)
@@ -73,6 +121,20 @@ go_to (WindowFixture *fixture, guint block, guint offset)
 
   ibid_reading_state_jump (fixture->window->state, &span, TRUE);
   iterate_for (500);
+}
+
+static void
+assert_first_and_second (WindowFixture *fixture)
+{
+  g_auto (GStrv) all = describe_all (fixture);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  first = g_strdup_printf (" style %d note “Who says so?” tags “”", IBID_ANNOTATION_STYLE_GREEN);
+  second = g_strdup_printf (" style %d note “” tags “cameras”", IBID_ANNOTATION_STYLE_UNDERLINE);
+  g_assert_cmpuint (g_strv_length (all), ==, 2);
+  g_assert_true (g_str_has_suffix (all[0], first));
+  g_assert_true (g_str_has_suffix (all[1], second));
 }
 
 static void
@@ -123,11 +185,61 @@ test_keys (WindowFixture *fixture, gconstpointer user_data)
     press ("ctrl+shift+z");
   wait_until (count (fixture) == 2);
 
-  /* all there when the program is started again */
-  window_fixture_quit (fixture);
-  window_fixture_start (fixture);
-  window_fixture_open_sample (fixture);
-  g_assert_cmpuint (count (fixture), ==, 2);
+  assert_first_and_second (fixture);
+  assert_kept (fixture);
+  assert_first_and_second (fixture);
+}
+
+/* Text dragged over is highlighted by its popover; a click on it brings up the one for the note. */
+static void
+test_pointer (WindowFixture *fixture, gconstpointer user_data)
+{
+  IbidWindow *window = fixture->window;
+  GtkWidget *reader = user_data != NULL ? window->plain_text : GTK_WIDGET (window->reader);
+  GtkWidget *annotator = GTK_WIDGET (window->annotator);
+  const char *quote;
+  IbidSelection from, to;
+  double middle;
+
+  /* the keyboard finds out where the words are: the end of the first, and of the third after it */
+  go_to (fixture, 1, 2);
+  select_words (fixture, 1);
+  from = *ibid_reading_state_get_selection (window->state);
+  select_words (fixture, 3);
+  to = *ibid_reading_state_get_selection (window->state);
+  press ("Right");
+  wait_until (!has_selection (fixture));
+
+  middle = to.y + to.height / 2;
+  drag (reader, from.x + from.width, middle, to.x + to.width, middle);
+  wait_until (has_selection (fixture));
+  wait_until (is_open (fixture, IBID_TYPE_SELECTION_POPOVER));
+  click (window_fixture_find_action (window_fixture_find (annotator, IBID_TYPE_SELECTION_POPOVER),
+                                     "win.highlight-style", "blue"));
+  wait_until (count (fixture) == 1 && chosen (fixture) != NULL);
+  wait_until (!is_open (fixture, IBID_TYPE_SELECTION_POPOVER));
+  g_assert_cmpint (ibid_annotation_get_style (chosen (fixture)), ==, IBID_ANNOTATION_STYLE_BLUE);
+  /* a pointer may be a letter off at either end */
+  quote = ibid_selector_get_exact (ibid_annotation_get_selector (chosen (fixture)));
+  g_assert_cmpint (ABS ((int)g_utf8_strlen (quote, -1) - (int)(to.end - from.end)), <=, 2);
+
+  iterate_for (500);
+  click_at (reader, (from.x + from.width + to.x + to.width) / 2, middle);
+  wait_until (is_open (fixture, IBID_TYPE_ANNOTATION_POPOVER));
+  click (window_fixture_find (window_fixture_find (annotator, IBID_TYPE_ANNOTATION_POPOVER),
+                              GTK_TYPE_TEXT_VIEW));
+  type ("Ask the ministry");
+  /* beside it: the popover goes, what was written stays */
+  click_at (reader, gtk_widget_get_width (reader) / 2, 8);
+  wait_until (!is_open (fixture, IBID_TYPE_ANNOTATION_POPOVER));
+  g_assert_cmpuint (count (fixture), ==, 1);
+  {
+    g_autoptr (IbidAnnotation) annotation =
+        g_list_model_get_item (G_LIST_MODEL (annotations_of (fixture)), 0);
+
+    g_assert_cmpstr (ibid_annotation_get_note (annotation), ==, "Ask the ministry");
+  }
+  assert_kept (fixture);
 }
 
 static void
@@ -246,10 +358,12 @@ main (int argc, char *argv[])
 
 #define ADD(path, data, test) g_test_add (path, WindowFixture, data, set_up, test, tear_down)
   ADD ("/annotate/page/keys", NULL, test_keys);
+  ADD ("/annotate/page/pointer", NULL, test_pointer);
   ADD ("/annotate/page/stepping", NULL, test_stepping);
   ADD ("/annotate/page/enabled", NULL, test_enabled);
   ADD ("/annotate/page/copy", NULL, test_copy);
   ADD ("/annotate/plain-text/keys", "plain", test_keys);
+  ADD ("/annotate/plain-text/pointer", "plain", test_pointer);
   ADD ("/annotate/plain-text/stepping", "plain", test_stepping);
   ADD ("/annotate/plain-text/enabled", "plain", test_enabled);
 #undef ADD

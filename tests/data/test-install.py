@@ -44,6 +44,8 @@ def test_files():
                for path in (ROOT / "data/samples").rglob("*")
                if path.is_file() and path.relative_to(ROOT / "data/samples").parts[0] != "src"
                and path.name != "meson.build"]
+    wanted += [f"share/help/C/{APP_ID}/{path.name}" for path in (ROOT / "data/help/C").glob("*.page")]
+    wanted += ["share/ibid/help.html"]
     wanted += [f"share/ibid/schema/{path.name}" for path in (ROOT / "data/schema").glob("*.json")]
     found = {path.relative_to(INSTALLED).as_posix()
              for path in INSTALLED.rglob("*") if path.is_file()}
