@@ -60,6 +60,16 @@ is_lower (Scan *scan, guint token)
   return ibid_extraction_symbol (scan->self, token)->shape == IBID_SHAPE_LOWER;
 }
 
+/* “Apple”, “Shell”: at the start of a sentence only if they stand within one elsewhere */
+static gboolean
+is_weak_here (Scan *scan, guint token, guint name)
+{
+  return (ibid_extraction_name (scan->self, name)->flags & IBID_NAME_WEAK) != 0 &&
+         (ibid_extraction_token (scan->self, token)->flags &
+          (IBID_TOKEN_START | IBID_TOKEN_QUOTED)) != 0 &&
+         ibid_extraction_symbol (scan->self, token)->n_capital == 0;
+}
+
 /* a known name of all these words; a weak one must owe its capital to itself */
 static guint
 find_known (Scan *scan, guint first, guint end)
@@ -68,9 +78,7 @@ find_known (Scan *scan, guint first, guint end)
 
   if (ibid_extraction_match (scan->self, first, end, &name) != end - first)
     return IBID_NO_NAME;
-  if ((ibid_extraction_name (scan->self, name)->flags & IBID_NAME_WEAK) != 0 && end - first == 1 &&
-      !ibid_extraction_owes_capital (scan->self, first) &&
-      ibid_extraction_symbol (scan->self, first)->n_capital == 0)
+  if (end - first == 1 && is_weak_here (scan, first, name))
     return IBID_NO_NAME;
   return name;
 }
@@ -271,6 +279,8 @@ add_row (Scan *scan, guint first, guint end)
     }
   if (end - first == 1)
     {
+      if (ibid_extraction_match (scan->self, first, end, &name) == 1)
+        return;
       if (after_title ? !ibid_extraction_is_ordinary (scan->self, first)
                       : is_single_name (scan, first))
         add (scan, first, end, ibid_extraction_intern_name (scan->self, first, end), after_title);

@@ -225,6 +225,34 @@ join_short_name (Relations *relations, guint number)
   merge (self, number, found - 1);
 }
 
+/* Surnames that the rules have not met alone are phrases from now on: they may stand in titles. */
+static void
+add_surnames (Relations *relations)
+{
+  IbidExtraction *self = relations->self;
+  guint n = self->names->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const IbidName *name = ibid_extraction_name (self, i);
+      guint32 surname;
+      guint short_name;
+
+      if (name->kind != IBID_ENTITY_KIND_PERSON || name->n_spans == 0 || name->n_symbols == 1)
+        continue;
+      surname = symbol_of (self, name, is_chinese (self, name) ? 0 : name->n_symbols - 1);
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (relations->by_word, GUINT_TO_POINTER (surname))) !=
+          i + 1)
+        continue;
+      short_name = ibid_extraction_intern_word (self, surname);
+      if (ibid_extraction_name (self, short_name)->n_spans > 0 ||
+          (ibid_extraction_name (self, short_name)->flags & IBID_NAME_FIXED) != 0)
+        continue;
+      ibid_extraction_name (self, short_name)->same_as = i;
+      ibid_extraction_make_phrase (self, short_name);
+    }
+}
+
 /**
  * ibid_extraction_relate_names:
  * @self: the extraction, its kinds settled
@@ -254,4 +282,5 @@ ibid_extraction_relate_names (IbidExtraction *self)
           (name->n_symbols == 1 || is_surname_with_particle (self, name)))
         join_short_name (&relations, i);
     }
+  add_surnames (&relations);
 }

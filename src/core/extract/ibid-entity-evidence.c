@@ -78,6 +78,12 @@ is_lower (Place *place, guint token)
          ibid_extraction_symbol (place->self, token)->shape == IBID_SHAPE_LOWER;
 }
 
+static gboolean
+is_quoted (Place *place)
+{
+  return (ibid_extraction_token (place->self, place->first)->gap & IBID_GAP_QUOTE_OPEN) != 0;
+}
+
 static void
 weigh_before (Place *place)
 {
@@ -94,15 +100,15 @@ weigh_before (Place *place)
   if ((roles & (IBID_WORD_OCCUPATION | IBID_WORD_TITLE)) != 0 &&
       !(is_lower (place, before) && (roles & IBID_WORD_ORG_CUE) != 0))
     vote (place, IBID_ENTITY_KIND_PERSON, apart ? WEAK : FAIR + WEAK);
-  if ((ibid_extraction_token (place->self, place->first)->gap & IBID_GAP_QUOTE_OPEN) != 0 &&
+  if (is_quoted (place) &&
       ((roles & IBID_WORD_PUBLICATION_HEAD) != 0 || word_near (place, before, gaps, "see")))
     vote (place, IBID_ENTITY_KIND_PUBLICATION, SURE + FAIR);
   if (!apart && is_lower (place, before))
-    vote_by_head (place, roles & ~IBID_WORD_OCCUPATION, FAIR);
+    vote_by_head (place, roles & ~IBID_WORD_OCCUPATION, is_quoted (place) ? SURE + FAIR : FAIR);
   if (apart)
     return;
   if ((roles & IBID_WORD_WHERE) != 0)
-    vote (place, IBID_ENTITY_KIND_PLACE, FAIR);
+    vote (place, IBID_ENTITY_KIND_PLACE, FAIR + WEAK);
   if (word_near (place, before, gaps, "from") || word_near (place, before, gaps, "to"))
     vote (place, IBID_ENTITY_KIND_PLACE, WEAK);
   if (word_near (place, before, gaps, "the"))
@@ -411,32 +417,44 @@ is_certain (const IbidName *name)
          (name->kind != IBID_ENTITY_KIND_TERM && name->scores[name->kind] > FAIR);
 }
 
-/* “Gogra, X and Hot Springs”: what stands in one list is of one kind, if that of one is certain */
+static gboolean
+is_listed (IbidExtraction *self, const IbidNameSpan *one, const IbidNameSpan *other)
+{
+  const char *between;
+
+  if (one->block != other->block || other->first < one->end || other->first > one->end + 1)
+    return FALSE;
+  if (other->first == one->end)
+    return (ibid_extraction_token (self, other->first)->gap & ~IBID_GAP_SPACE) == IBID_GAP_COMMA;
+  between = ibid_extraction_symbol (self, one->end)->text;
+  return strcmp (between, "and") == 0 || strcmp (between, "or") == 0;
+}
+
+static void
+settle_by_neighbour (IbidName *name, const IbidName *neighbour)
+{
+  if (is_certain (name) || !is_certain (neighbour) ||
+      (neighbour->flags & name->flags & IBID_NAME_DOUBTFUL) != 0)
+    return;
+  name->scores[neighbour->kind] += FAIR + WEAK;
+  name->kind = find_best (name);
+}
+
+/* “Gimry, Untsukul and Ansalta”: what stands in one list is of one kind, if that of one is certain;
+ * from the first to the last, and back again */
 static void
 settle_lists (IbidExtraction *self)
 {
-  for (guint i = 1; i < self->spans->len; i++)
-    {
-      const IbidNameSpan *a = &g_array_index (self->spans, IbidNameSpan, i - 1);
-      const IbidNameSpan *b = &g_array_index (self->spans, IbidNameSpan, i);
-      IbidName *one = ibid_extraction_name (self, a->name);
-      IbidName *other = ibid_extraction_name (self, b->name);
-      gboolean listed = FALSE;
+  const IbidNameSpan *spans = &g_array_index (self->spans, IbidNameSpan, 0);
 
-      if (a->block != b->block || b->first < a->end || b->first > a->end + 1)
-        continue;
-      if (b->first == a->end)
-        listed = (ibid_extraction_token (self, b->first)->gap & ~IBID_GAP_SPACE) == IBID_GAP_COMMA;
-      else
-        listed = strcmp (ibid_extraction_symbol (self, a->end)->text, "and") == 0 ||
-                 strcmp (ibid_extraction_symbol (self, a->end)->text, "or") == 0;
-      if (!listed || is_certain (one) == is_certain (other))
-        continue;
-      if (is_certain (one))
-        other->scores[one->kind] += FAIR;
-      else
-        one->scores[other->kind] += FAIR;
-    }
+  for (guint i = 1; i < self->spans->len; i++)
+    if (is_listed (self, &spans[i - 1], &spans[i]))
+      settle_by_neighbour (ibid_extraction_name (self, spans[i].name),
+                           ibid_extraction_name (self, spans[i - 1].name));
+  for (guint i = self->spans->len; i > 1; i--)
+    if (is_listed (self, &spans[i - 2], &spans[i - 1]))
+      settle_by_neighbour (ibid_extraction_name (self, spans[i - 2].name),
+                           ibid_extraction_name (self, spans[i - 1].name));
 }
 
 /**
@@ -461,11 +479,4 @@ ibid_extraction_settle_kinds (IbidExtraction *self)
       name->kind = find_best (name);
     }
   settle_lists (self);
-  for (guint i = 0; i < self->names->len; i++)
-    {
-      IbidName *name = ibid_extraction_name (self, i);
-
-      if ((name->flags & IBID_NAME_FIXED) == 0 && name->n_spans > 0)
-        name->kind = find_best (name);
-    }
 }

@@ -114,6 +114,7 @@ ibid_extraction_name (IbidExtraction *self, guint name)
 /* ibid-entity-names.c */
 void ibid_extraction_init_names (IbidExtraction *self);
 guint ibid_extraction_intern_name (IbidExtraction *self, guint first, guint end);
+guint ibid_extraction_intern_word (IbidExtraction *self, guint32 symbol);
 guint ibid_extraction_intern_text (IbidExtraction *self, const char *text);
 guint ibid_extraction_find_name (IbidExtraction *self, guint first, guint end);
 void ibid_extraction_make_phrase (IbidExtraction *self, guint name);

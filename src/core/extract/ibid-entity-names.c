@@ -95,6 +95,21 @@ ibid_extraction_intern_name (IbidExtraction *self, guint first, guint end)
 }
 
 /**
+ * ibid_extraction_intern_word:
+ * @self: the extraction
+ * @symbol: a word
+ *
+ * Returns: the number of the name that is this word alone
+ */
+guint
+ibid_extraction_intern_word (IbidExtraction *self, guint32 symbol)
+{
+  const IbidToken token = { .symbol = symbol };
+
+  return intern (self, &token, 1);
+}
+
+/**
  * ibid_extraction_intern_text:
  * @self: the extraction
  * @text: a name

@@ -155,7 +155,7 @@ joins (IbidExtraction *self, guint first, guint at)
   const IbidToken *before = ibid_extraction_token (self, at - 1);
   const IbidToken *token = ibid_extraction_token (self, at);
 
-  if (!ibid_extraction_is_capital (self, at))
+  if (!ibid_extraction_is_capital (self, at) || (token->flags & IBID_TOKEN_START) != 0)
     return FALSE;
   if ((before->flags & IBID_TOKEN_POSSESSIVE) != 0)
     return token->gap == IBID_GAP_SPACE && ibid_extraction_is_ordinary (self, at - 1) &&

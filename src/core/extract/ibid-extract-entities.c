@@ -65,7 +65,7 @@ static gboolean
 is_address (const IbidSymbol *symbol)
 {
   return strcmp (symbol->text, "http") == 0 || strcmp (symbol->text, "https") == 0 ||
-         g_str_has_prefix (symbol->text, "www.");
+         strcmp (symbol->text, "www") == 0 || g_str_has_prefix (symbol->text, "www.");
 }
 
 /* an address of the web goes on until white space, and names nobody */
