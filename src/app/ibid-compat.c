@@ -176,6 +176,27 @@ ibid_compat_ask (GtkWidget *parent, const char *heading, const char *body, const
 #endif
 }
 
+static void
+pick_open (GtkWindow *parent, const char *title, GtkFileFilter *filter, IbidFileCallback callback)
+{
+  Request *request = request_new (callback, parent);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_open (dialog, parent, NULL, picked_cb, request);
+#else
+  GtkFileChooserNative *dialog =
+      show_native (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), request);
+
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+#endif
+}
+
 /**
  * ibid_compat_pick_file:
  * @parent: the window that asks
@@ -184,23 +205,26 @@ ibid_compat_ask (GtkWidget *parent, const char *heading, const char *body, const
 void
 ibid_compat_pick_file (GtkWindow *parent, IbidFileCallback callback)
 {
-  Request *request = request_new (callback, parent);
   g_autoptr (GtkFileFilter) filter = new_article_filter ();
-#if GTK_CHECK_VERSION(4, 10, 0)
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
 
-  g_list_store_append (filters, filter);
-  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_set_title (dialog, _ ("Open an Article"));
-  gtk_file_dialog_open (dialog, parent, NULL, picked_cb, request);
-#else
-  GtkFileChooserNative *dialog = show_native (parent, _ ("Open an Article"),
-                                              GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), request);
+  pick_open (parent, _ ("Open an Article"), filter, callback);
+}
 
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-#endif
+/**
+ * ibid_compat_pick_annotations:
+ * @parent: the window that asks
+ * @callback: called with @parent and the file; not called when the user thinks better of it
+ */
+void
+ibid_compat_pick_annotations (GtkWindow *parent, IbidFileCallback callback)
+{
+  static const char *const suffixes[] = { "jsonld", "json", "csv", "tsv" };
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Highlights of Other Programs"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
+  pick_open (parent, _ ("Import Annotations"), filter, callback);
 }
 
 /**

@@ -26,6 +26,7 @@ void ibid_compat_ask (GtkWidget *parent, const char *heading, const char *body,
                       const char *no_label, const char *yes_label, IbidAnswerCallback callback,
                       gpointer user_data);
 void ibid_compat_pick_file (GtkWindow *parent, IbidFileCallback callback);
+void ibid_compat_pick_annotations (GtkWindow *parent, IbidFileCallback callback);
 void ibid_compat_pick_folder (GtkWindow *parent, IbidFileCallback callback);
 void ibid_compat_pick_save (GtkWindow *parent, const char *suggested_name, GFile *folder,
                             IbidFileCallback callback);

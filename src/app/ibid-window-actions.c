@@ -329,6 +329,7 @@ ibid_window_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
   ibid_window_install_annotation_actions (widget_class);
   ibid_window_install_export_actions (widget_class);
+  ibid_window_install_import_actions (widget_class);
 }
 
 /**
@@ -375,6 +376,7 @@ ibid_window_update_actions (IbidWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", reading && ibid_history_can_redo (history));
   ibid_window_update_annotation_actions (self);
   ibid_window_update_export_actions (self);
+  ibid_window_update_import_actions (self);
 }
 
 static void

@@ -249,7 +249,8 @@ dropped_cb (IbidWindow *self, const GValue *value)
 
   if (files == NULL)
     return FALSE;
-  ibid_window_open_file (self, files->data);
+  if (!ibid_window_offer_import (self, files->data))
+    ibid_window_open_file (self, files->data);
   return TRUE;
 }
 

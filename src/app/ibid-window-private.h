@@ -82,6 +82,12 @@ void ibid_window_update_toggles (IbidWindow *self);
 void ibid_window_install_annotation_actions (GtkWidgetClass *widget_class);
 void ibid_window_install_export_actions (GtkWidgetClass *widget_class);
 void ibid_window_update_export_actions (IbidWindow *self);
+
+/* ibid-window-import.c */
+void ibid_window_install_import_actions (GtkWidgetClass *widget_class);
+void ibid_window_update_import_actions (IbidWindow *self);
+void ibid_window_import_annotations (IbidWindow *self, GFile *file);
+gboolean ibid_window_offer_import (IbidWindow *self, GFile *file);
 void ibid_window_update_annotation_actions (IbidWindow *self);
 
 /* ibid-window-open.c: from a file or the library to an article */
