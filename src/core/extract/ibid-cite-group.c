@@ -457,6 +457,19 @@ take_date (Segment *self, const IbidCiteDate *date, guint next)
   return TRUE;
 }
 
+/* what stands behind a date: a title, a page, or a remark */
+static void
+take_details (Segment *self, guint start, guint end, IbidCiteItem *item)
+{
+  skip_commas (self, &start, &end);
+  if (start >= end)
+    return;
+  item->whole.end = MAX (item->whole.end, token_at (self, end - 1)->end);
+  cut_title (self, &start, &end, &item->title);
+  if (start < end)
+    ibid_cite_read_locator (self->text, self->tokens, start, end, item);
+}
+
 /* An address belongs to the item before it, also across a semicolon; alone it is one. */
 static void
 take_url (Segment *self)
@@ -473,6 +486,8 @@ take_url (Segment *self)
       add_names (self, start, end, FALSE, url.end);
       before = item_at (self, n_items (self) - 1);
     }
+  else if (start < end)
+    take_details (self, start, end, last_item (self));
   if (before == NULL || before->url.end > before->url.start)
     before = add_item (self, url);
   before->url = url;
@@ -519,10 +534,7 @@ take_rest (Segment *self)
     return;
   if (last != NULL)
     {
-      cut_title (self, &start, &end, &last->title);
-      if (start < end)
-        ibid_cite_read_locator (self->text, self->tokens, start, end, last);
-      last->whole.end = MAX (last->whole.end, token_at (self, end - 1)->end);
+      take_details (self, start, end, last);
       return;
     }
   add_names (self, start, end, FALSE, token_at (self, end - 1)->end);
