@@ -411,6 +411,51 @@ read_letters (Segment *self, guint at, const IbidCiteDate *date)
   return at;
 }
 
+static gboolean
+is_bare_day (const Segment *self, guint at)
+{
+  const IbidCiteToken *token;
+
+  if (!is_type (self, at, IBID_CITE_NUMBER))
+    return FALSE;
+  token = token_at (self, at);
+  return token->n_digits <= 2 && token->number >= 1 && token->number <= 31 &&
+         !(is_type (self, at + 1, IBID_CITE_WORD) && token_at (self, at + 1)->month != 0);
+}
+
+/* "April 5, 12, 19": days alone are of the same month, and a year behind the last is that of all */
+static guint
+read_days (Segment *self, guint at, const IbidCiteDate *date)
+{
+  IbidCiteDate other = *date;
+  guint first_item = n_items (self) - 1;
+
+  if (date->first.day == 0 || date->first.year != 0 || first_item < self->seg_first)
+    return at;
+  while (at + 1 < self->end && (is_type (self, at, IBID_CITE_COMMA) || is_word (self, at, ands)) &&
+         is_bare_day (self, at + 1))
+    {
+      const IbidCiteToken *token = token_at (self, at + 1);
+
+      other.first.day = other.last.day = token->number;
+      other.first.month = other.last.month = date->last.month;
+      other.start = token->start;
+      other.end = token->end;
+      add_elided (self, (IbidCiteSlice){ token->start, token->end });
+      set_date (self, n_items (self) - 1, &other, DATE_ISSUED, FALSE);
+      at += 2;
+    }
+  if (n_items (self) > first_item + 1 && is_type (self, at, IBID_CITE_COMMA) &&
+      is_type (self, at + 1, IBID_CITE_NUMBER) && token_at (self, at + 1)->n_digits == 4)
+    {
+      for (guint i = first_item; i < n_items (self); i++)
+        item_at (self, i)->issued.first.year = item_at (self, i)->issued.last.year =
+            token_at (self, at + 1)->number;
+      at += 2;
+    }
+  return at;
+}
+
 /* Takes the date at hand, and the words before it that belong to no item yet. FALSE: no name, and
  * none that it could have been left out after. */
 static gboolean
@@ -454,6 +499,8 @@ take_date (Segment *self, const IbidCiteDate *date, guint next)
   if (first_item < n_items (self))
     item_at (self, n_items (self) - 1)->whole.end = date->end;
   self->name_start = read_letters (self, next, date);
+  if (meaning == DATE_ISSUED)
+    self->name_start = read_days (self, self->name_start, date);
   return TRUE;
 }
 

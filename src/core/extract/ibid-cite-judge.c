@@ -72,23 +72,50 @@ judge_undated (const IbidCiteItem *item)
   return IBID_CITE_IF_KNOWN;
 }
 
-/* the first of the items that are left out: an aside, and what took its name from it */
+/* "(BLEU; Papineni et al., 2002)": beside years a name alone is an aside, beside days a source */
+static gboolean
+is_aside (const IbidCiteItem *item, gboolean has_days)
+{
+  if (is_dated (item))
+    return judge_dated (item) == IBID_CITE_NOT;
+  return judge_undated (item) == IBID_CITE_NOT ||
+         (!has_days && judge_undated (item) == IBID_CITE_IF_KNOWN &&
+          (item->name_traits & (IBID_CITE_NAME_KNOWN | IBID_CITE_NAME_DOMAIN)) == 0);
+}
+
+static gboolean
+has_days (IbidCiteReader *self, const IbidCiteGroup *group)
+{
+  gboolean has_years = FALSE;
+
+  for (guint i = 0; i < group->n_items; i++)
+    {
+      const IbidCiteItem *item = &g_array_index (self->items, IbidCiteItem, group->first_item + i);
+
+      if (is_dated (item) && !is_year_alone (item))
+        return TRUE;
+      has_years |= is_dated (item);
+    }
+  return !has_years;
+}
+
+/* Leaves out what is only an aside, and what took its name from one. */
 static gboolean
 drop_asides (IbidCiteReader *self, IbidCiteGroup *group)
 {
   guint kept = group->first_item;
   guint end = group->first_item + group->n_items;
+  gboolean by_days = has_days (self, group);
   gboolean was_dropped = FALSE;
 
   for (guint i = group->first_item; i < end; i++)
     {
-      IbidCiteItem *item = &g_array_index (self->items, IbidCiteItem, i);
-      gboolean is_elided = (item->traits & IBID_CITE_ITEM_NAME_ELIDED) != 0;
-      IbidCiteCertainty certainty = is_dated (item) ? judge_dated (item) : judge_undated (item);
+      const IbidCiteItem item = g_array_index (self->items, IbidCiteItem, i);
 
-      if (is_elided ? !was_dropped : certainty != IBID_CITE_NOT)
-        g_array_index (self->items, IbidCiteItem, kept++) = *item;
-      was_dropped = is_elided ? was_dropped : certainty == IBID_CITE_NOT;
+      if ((item.traits & IBID_CITE_ITEM_NAME_ELIDED) == 0)
+        was_dropped = is_aside (&item, by_days);
+      if (!was_dropped)
+        g_array_index (self->items, IbidCiteItem, kept++) = item;
     }
   g_array_set_size (self->items, kept);
   group->n_items = kept - group->first_item;
@@ -178,7 +205,7 @@ is (const char *text, IbidCiteSlice word, const char *const *words)
 static gboolean
 step_over_et_al (const char *text, gsize floor, gsize *end)
 {
-  static const char *const al[] = { "al.", "al", NULL };
+  static const char *const al[] = { "al.", "al", "al.'s", "al.’s", NULL };
   static const char *const et[] = { "et", NULL };
   IbidCiteSlice word;
   IbidCiteSlice before;

@@ -43,11 +43,11 @@ static const char *const generics[] = {
 };
 /* what happens, is signed or is held; with a year behind it, it is not who wrote */
 static const char *const events[] = {
-  "olympics", "olympiad",   "cup",       "games",    "summit",       "conference", "agreement",
-  "treaty",   "act",        "law",       "forum",    "expo",         "war",        "convention",
-  "election",   "elections", "plan",     "agenda",       "vision",     "horizon",
-  "protocol", "edition",    "exercise",  "festival", "championship", "season",     "episode",
-  "version",  "resolution", "census",    NULL,
+  "olympics",   "olympiad",  "cup",      "games",        "summit", "conference", "agreement",
+  "treaty",     "act",       "law",      "forum",        "expo",   "war",        "convention",
+  "election",   "elections", "plan",     "agenda",       "vision", "horizon",    "protocol",
+  "edition",    "exercise",  "festival", "championship", "season", "episode",    "version",
+  "resolution", "census",    NULL,
 };
 static const char *const numbered[] = {
   "article", "articles", "art",  "section", "sec",   "chapter", "ch",       "figure",  "fig",
@@ -320,8 +320,16 @@ ibid_cite_names_find (IbidCiteNames *self, const char *text, IbidCiteSlice name)
   if (g_hash_table_lookup_extended (self->found, buffer, NULL, &outlet))
     return outlet;
   outlet = ibid_outlet_gazetteer_find (self->outlets, buffer);
-  if (outlet == NULL && ibid_cite_is_domain (buffer, length))
-    outlet = ibid_outlet_gazetteer_find_host (self->outlets, buffer);
+  if (outlet == NULL && ibid_cite_is_domain (buffer, strcspn (buffer, "/")))
+    {
+      g_autofree char *host = g_strndup (buffer, strcspn (buffer, "/"));
+
+      const char *path = buffer + strlen (host) + (buffer[strlen (host)] == '/' ? 1 : 0);
+
+      /* two hosts with a stroke between are two */
+      if (!ibid_cite_is_domain (path, strlen (path)))
+        outlet = ibid_outlet_gazetteer_find_host (self->outlets, host);
+    }
   g_hash_table_insert (self->found, g_strdup (buffer), outlet);
   return outlet;
 }
@@ -429,13 +437,25 @@ is_person (const Tally *tally, const IbidCiteToken *first)
          tally->n_capitals == 1 + MAX (tally->n_and, tally->n_commas) && tally->n_capitals <= 4;
 }
 
+/* "de Volkskrant", "the Kremlin" */
+static gboolean
+begins_with_article (const char *text, const Tally *tally, const IbidCiteToken *first)
+{
+  static const char *const articles[] = { "de",  "la",  "le", "les", "el", "il", "der", "die",
+                                          "das", "the", "al", "o",   "a",  "os", NULL };
+
+  return tally->n_words > 1 && tally->n_capitals > 0 &&
+         ibid_cite_is_one_of (text + first->start, length_of (first), articles);
+}
+
 static gboolean
 is_plausible (const char *text, const Tally *tally, const IbidCiteToken *first,
               const IbidCiteToken *last)
 {
   gsize length = length_of (first);
   gboolean is_capital = (first->traits & (IBID_CITE_CAPITAL | IBID_CITE_DOMAIN)) != 0 ||
-                        g_ascii_isdigit (text[first->start]);
+                        g_ascii_isdigit (text[first->start]) ||
+                        begins_with_article (text, tally, first);
 
   if (tally->n_words == 0 || tally->n_words > MAX_NAME_WORDS || tally->n_marks > 0 ||
       tally->n_strange > (is_capital ? 0 : 1) || first->type != IBID_CITE_WORD)

@@ -126,13 +126,29 @@ trait_of_case (const Tokenizer *self, gsize start, gsize end)
       n_upper += g_unichar_isupper (last);
       n_lower += g_unichar_islower (last);
     }
-  if (g_unichar_isupper (first) || g_unichar_istitle (first))
+  if (n_upper > 0 || g_unichar_istitle (first))
     traits |= IBID_CITE_CAPITAL;
   else if (g_unichar_isalpha (first) && !g_unichar_islower (first))
     traits |= IBID_CITE_CAPITAL | IBID_CITE_UNCASED;
   if (n_upper >= 2 && n_lower <= (g_unichar_islower (last) ? 1 : 0))
     traits |= IBID_CITE_ACRONYM;
   return traits;
+}
+
+/* "T.me/channel" is one name; "spot.uz/gazeta.uz" are two */
+static gsize
+end_of_path (const Tokenizer *self, gsize at)
+{
+  gsize end = at + 1;
+
+  if (at >= self->end || self->text[at] != '/')
+    return at;
+  while (end < self->end &&
+         (g_ascii_isalnum (self->text[end]) || strchr ("/_-@.?=%", self->text[end]) != NULL))
+    end++;
+  while (end > at && self->text[end - 1] == '.')
+    end--;
+  return ibid_cite_is_domain (self->text + at + 1, end - at - 1) ? at : end;
 }
 
 static void
@@ -154,7 +170,10 @@ read_word (Tokenizer *self)
   token.month = (guint8)ibid_cite_months_find (self->months, self->text + start, end - start);
   token.traits = (guint8)trait_of_case (self, start, end);
   if (ibid_cite_is_domain (self->text + start, end - start))
-    token.traits |= IBID_CITE_DOMAIN;
+    {
+      token.traits |= IBID_CITE_DOMAIN;
+      end = end_of_path (self, end);
+    }
   add_token (self, &token, start, end);
 }
 

@@ -17,6 +17,10 @@
 
 /* so many "(Smith 2020)" without a comma make it the style of the article */
 #define ENOUGH_WITHOUT_COMMA 3
+/* so many citations by year make "Toral and Way (2018)" one */
+#define ENOUGH_AUTHOR_DATE 2
+/* so many known media alone in brackets make "(NetBlocks)." a source, too */
+#define ENOUGH_BARE 3
 #define BLOCKS_BETWEEN_CHECKS 256
 
 typedef struct
@@ -31,6 +35,7 @@ typedef struct
   GHashTable *labels; /* number of a note → position of its block + 1 */
   guint n_author_date;
   guint n_without_comma;
+  guint n_bare;
 } Extraction;
 
 static const char *
@@ -49,13 +54,17 @@ item_at (const Extraction *self, guint index)
 static gboolean
 is_works_heading (IbidBlock *block)
 {
-  static const char *const words[] = { "references",     "bibliography",
-                                       "works cited",    "literature",
-                                       "reference list", "sources cited",
-                                       "literatur",      NULL };
+  static const char *const words[] = {
+    "references",     "bibliography",         "works cited", "literature",
+    "reference list", "sources cited",        "literatur",   "further reading",
+    "external links", "notes and references", "see also",    NULL
+  };
   const char *text = ibid_block_get_text (block);
   gsize length = strlen (text);
 
+  /* what encyclopedias leave behind a heading */
+  if (g_str_has_suffix (text, "[edit]"))
+    length -= strlen ("[edit]");
   while (length > 0 && strchr (" :.", text[length - 1]) != NULL)
     length--;
   return ibid_block_get_block_type (block) == IBID_BLOCK_TYPE_HEADING &&
@@ -190,6 +199,41 @@ is_known (Extraction *self, const IbidCiteGroup *group)
   return TRUE;
 }
 
+static void
+count_bare (Extraction *self)
+{
+  for (guint i = 0; i < self->scan.groups->len; i++)
+    {
+      const IbidCiteGroup *group = &g_array_index (self->scan.groups, IbidCiteGroup, i);
+
+      if (group->certainty == IBID_CITE_IF_KNOWN && group->form != IBID_CITATION_FORM_NARRATIVE)
+        self->n_bare += is_known (self, group);
+    }
+}
+
+/* a name alone that ends its sentence, in an article that cites so */
+static gboolean
+is_bare_source (Extraction *self, const IbidCiteGroup *group)
+{
+  const IbidCiteItem *item = item_at (self, group->first_item);
+
+  return self->n_bare >= ENOUGH_BARE && group->n_items == 1 &&
+         block_text (self, group->block)[group->end] == '.' &&
+         (item->name_traits & (IBID_CITE_NAME_PLACE | IBID_CITE_NAME_EVENT)) == 0;
+}
+
+/* "Toral and Way (2018)" where the article cites like that; "Toral (2018)" if Toral is cited */
+static gboolean
+is_narrative (Extraction *self, const IbidCiteGroup *group)
+{
+  const char *text = block_text (self, group->block);
+  IbidCiteSlice name = item_at (self, group->first_item)->name;
+
+  return is_cited (self, text, name) ||
+         (self->n_author_date >= ENOUGH_AUTHOR_DATE &&
+          memchr (text + name.start, ' ', name.end - name.start) != NULL);
+}
+
 static gboolean
 is_citation (Extraction *self, const IbidCiteGroup *group)
 {
@@ -201,9 +245,8 @@ is_citation (Extraction *self, const IbidCiteGroup *group)
       return self->n_author_date > 0 || self->n_without_comma >= ENOUGH_WITHOUT_COMMA;
     case IBID_CITE_IF_KNOWN:
       return group->form == IBID_CITATION_FORM_NARRATIVE
-                 ? is_cited (self, block_text (self, group->block),
-                             item_at (self, group->first_item)->name)
-                 : is_known (self, group);
+                 ? is_narrative (self, group)
+                 : is_known (self, group) || is_bare_source (self, group);
     case IBID_CITE_SURE:
       return TRUE;
     }
@@ -435,5 +478,6 @@ ibid_extract_citations (IbidArticle *article, const IbidExtractOptions *options,
   if (!scan_blocks (&self, cancellable, error))
     return FALSE;
   learn (&self);
+  count_bare (&self);
   return take_over (&self, excluded, cancellable, error);
 }

@@ -22,7 +22,8 @@ static const char *const credit_words[] = { "source",       "sources", "image so
                                             "image credit", NULL };
 static const char *const notes_words[] = { "notes",      "endnotes",     "footnotes",
                                            "references", "bibliography", "works cited",
-                                           "note",       "citations",    NULL };
+                                           "note",       "citations",    "notes and references",
+                                           NULL };
 /* what stands before a colon on lines that tell of the article, not headings */
 static const char *const head_words[] = { "publication", "by",       "author",  "authors", "date",
                                           "published",   "source",   "sources", "volume",  "issue",
@@ -275,6 +276,8 @@ ends_like_prose (const IbidLine *line)
   static const char *const quotes[] = { "”", "’", "\"", "'", "»", NULL };
   const char *end = line->text + line->size_bytes;
 
+  if (line->size_bytes > 6 && memcmp (end - 6, "[edit]", 6) == 0)
+    return FALSE;
   for (guint i = 0; quotes[i] != NULL; i++)
     {
       gsize length = strlen (quotes[i]);
@@ -330,6 +333,9 @@ ibid_line_is_notes_heading (const IbidLine *line)
 
   if (size > 0 && text[size - 1] == ':')
     size--;
+  /* what encyclopedias leave behind a heading */
+  if (size > 6 && memcmp (text + size - 6, "[edit]", 6) == 0)
+    size -= 6;
   length = match_word (text, size, notes_words);
   return length > 0 && length == size;
 }
