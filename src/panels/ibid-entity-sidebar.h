@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /* Who and what is in the article, and where; and the page of one entity. Property (notify,
  * writable): "sort" ("appearance", "count" or "name"). Actions: "entity.rename", "entity.set-kind"
  * (s: nick), "entity.merge", "entity.split-alias" (s: a name it goes by), "entity.refuse",
- * "entity.export-report", "entity.back", "entity.previous-mention", "entity.next-mention", "entity.sort" (s). */
+ * "entity.export-report", "entity.back", "entity.previous-mention", "entity.next-mention",
+ * "entity.sort" (s). */
 #define IBID_TYPE_ENTITY_SIDEBAR (ibid_entity_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (IbidEntitySidebar, ibid_entity_sidebar, IBID, ENTITY_SIDEBAR, GtkWidget)
 

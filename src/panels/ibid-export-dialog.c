@@ -173,7 +173,6 @@ update_actions (IbidExportDialog *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.choose-file", idle && anything);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.renew", idle && anything);
-  gtk_widget_set_sensitive (self->choices, idle);
 }
 
 /* Groups that make no difference are not shown. */
@@ -247,7 +246,7 @@ show_preview (IbidExportDialog *self, const IbidExportPreview *preview)
     return;
   if (preview->is_renewal)
     show_renewal (self);
-  else
+  else if (gtk_widget_get_visible (self->renew_button))
     hide_notice (self);
 }
 
@@ -324,17 +323,24 @@ preview_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Something is different: what is shown follows in a moment, once for several changes. */
+/* What is shown follows in a moment, once for several changes. */
+static void
+begin_preview (IbidExportDialog *self)
+{
+  stop_preview (self);
+  update_groups (self);
+  self->preview_id = g_timeout_add (PREVIEW_AFTER_MS, preview_cb, self);
+}
+
+/* Something is different: what went wrong before may go well now. */
 static void
 queue_preview (IbidExportDialog *self)
 {
   if (self->job == NULL)
     return;
-  stop_preview (self);
-  if (shows_error (self))
+  if (gtk_revealer_get_reveal_child (self->notice) && !gtk_widget_get_visible (self->renew_button))
     hide_notice (self);
-  update_groups (self);
-  self->preview_id = g_timeout_add (PREVIEW_AFTER_MS, preview_cb, self);
+  begin_preview (self);
 }
 
 static void
@@ -382,6 +388,7 @@ show_progress_cb (gpointer data)
   IbidExportDialog *self = data;
 
   gtk_revealer_set_reveal_child (self->progress, TRUE);
+  gtk_widget_set_sensitive (self->choices, FALSE);
   self->progress_id = g_timeout_add (PROGRESS_EVERY_MS, progress_cb, self);
   return G_SOURCE_REMOVE;
 }
@@ -391,6 +398,7 @@ stop_progress (IbidExportDialog *self)
 {
   g_clear_handle_id (&self->progress_id, g_source_remove);
   gtk_revealer_set_reveal_child (self->progress, FALSE);
+  gtk_widget_set_sensitive (self->choices, TRUE);
 }
 
 static char *
@@ -447,6 +455,8 @@ written_cb (GObject *object, GAsyncResult *result, gpointer data)
     show_notice (self, _ ("The export was cancelled. Nothing was written."), FALSE, FALSE);
   else
     show_notice (self, error->message, TRUE, FALSE);
+  /* the preview gave way to the export */
+  begin_preview (self);
   update_actions (self);
   gtk_widget_grab_focus (self->export_button);
 }

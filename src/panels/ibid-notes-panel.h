@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * the review of those whose passage has changed. Property (notify, writable): "sort" ("place",
  * "newest", "colour" or "tag"). Signal: "message" (const char *): a word for a toast. Actions, on
  * what is selected: "notes.edit", "notes.set-style" (s: nick), "notes.tag", "notes.copy",
- * "notes.export", "notes.attach", "notes.delete"; and "notes.sort" (s), "notes.select" (b: several at a time),
- * "notes.clear-filters", "notes.review", "notes.back". Actions of the window:
+ * "notes.export", "notes.attach", "notes.delete"; and "notes.sort" (s), "notes.select" (b: several
+ * at a time), "notes.clear-filters", "notes.review", "notes.back". Actions of the window:
  * "win.edit-annotation", "win.export", "win.export-annotations" (as: ids).
  */
 #define IBID_TYPE_NOTES_PANEL (ibid_notes_panel_get_type ())

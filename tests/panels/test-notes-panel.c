@@ -193,6 +193,73 @@ assert_shown (Fixture *fixture, GType type, const char *words)
   g_assert_true (gtk_widget_get_mapped (reading_fixture_find (fixture->panel, type, words)));
 }
 
+static GtkDragSource *
+find_drag_source (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DRAG_SOURCE (controller))
+        return GTK_DRAG_SOURCE (controller);
+    }
+  return NULL;
+}
+
+/* What leaves with a note that is dragged out: Markdown, and the same as text. */
+static void
+test_drag (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = reading_fixture_find (fixture->list, IBID_TYPE_NOTE_ROW, NULL);
+  GtkDragSource *source = find_drag_source (ibid_note_row_get_body (IBID_NOTE_ROW (row)));
+  g_autoptr (GdkContentProvider) content = NULL;
+  g_autoptr (GdkContentFormats) formats = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  g_signal_emit_by_name (source, "prepare", 1.0, 1.0, &content);
+  g_assert_nonnull (content);
+  formats = gdk_content_provider_ref_formats (content);
+  g_assert_true (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING));
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/markdown;charset=utf-8"));
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (g_value_get_string (&value), "> Zhang Xiao"));
+  g_assert_nonnull (strstr (g_value_get_string (&value), "Who is *he*?"));
+}
+
+static void
+asked_cb (GSimpleAction *action, GVariant *ids, gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_free (fixture->message);
+  fixture->message = g_variant_print (ids, FALSE);
+}
+
+/* The window is asked to export what is selected. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  static const GActionEntry entries[] = { { "export-annotations", asked_cb, "as" } };
+  g_autoptr (GSimpleActionGroup) window_actions = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (window_actions), entries, G_N_ELEMENTS (entries),
+                                   fixture);
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win",
+                                  G_ACTION_GROUP (window_actions));
+  gtk_selection_model_select_range (gtk_list_view_get_model (GTK_LIST_VIEW (fixture->list)), 1, 2,
+                                    TRUE);
+  gtk_widget_activate_action (fixture->panel, "notes.export", NULL);
+  g_assert_cmpstr (fixture->message, ==,
+                   "['urn:uuid:00000000-0000-4000-8000-000000000001', "
+                   "'urn:uuid:00000000-0000-4000-8000-000000000002']");
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "win", NULL);
+}
+
 static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
@@ -709,6 +776,8 @@ main (int argc, char **argv)
 #define ADD(path, set_up, func)                                                                    \
   g_test_add ("/panels/notes/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("accessible", set_up, test_accessible);
+  ADD ("drag", set_up, test_drag);
+  ADD ("export", set_up, test_export);
   ADD ("filter", set_up, test_filter);
   ADD ("choices", set_up, test_choices);
   ADD ("sort", set_up, test_sort);

@@ -105,6 +105,56 @@ test_html (void)
       "<li>TASS (source not found)</li>\n</ol>\n");
 }
 
+/* Each source of a citation with the grade, in signs and in words, and the check state. */
+static void
+test_claim (void)
+{
+  const IbidSpan span = { 0, 3, 29 };
+  g_autoptr (IbidArticle) article = new_article ();
+  IbidCitation *citation = ibid_article_find_citation (article, "c1");
+  g_autoptr (IbidOverlay) overlay = ibid_overlay_new ();
+  const struct
+  {
+    IbidTargetKind target;
+    const char *id;
+    const char *field;
+    GVariant *value;
+  } decisions[] = {
+    { IBID_TARGET_KIND_OUTLET, "o1", "reliability", g_variant_new_string ("c") },
+    { IBID_TARGET_KIND_ITEM, "c1", "credibility", g_variant_new_int32 (3) },
+    { IBID_TARGET_KIND_ITEM, "c1", "verdict", g_variant_new_string ("supports") },
+  };
+  g_autofree char *text = NULL;
+  g_autofree char *markdown = NULL;
+  g_autofree char *html = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (decisions); i++)
+    {
+      g_autoptr (IbidDecision) decision =
+          ibid_decision_new (decisions[i].target, decisions[i].id, 0, decisions[i].field, NULL,
+                             decisions[i].value, NULL, "2021-05-08T10:00:00Z");
+
+      ibid_overlay_put (overlay, decision);
+    }
+  ibid_article_apply_decisions (article, NULL, overlay, NULL);
+  text = ibid_quotation_write_claim (article, &span, 1, citation, IBID_QUOTATION_PLAIN);
+  markdown = ibid_quotation_write_claim (article, &span, 1, citation, IBID_QUOTATION_MARKDOWN);
+  html = ibid_quotation_write_claim (article, &span, 1, citation, IBID_QUOTATION_HTML);
+  g_assert_cmpstr (
+      text, ==,
+      "“Trade grew by *half* [sic]”\n\n"
+      "— A. Reader, “Roads & <rails>”, The Brief, 7 May 2021. "
+      "https://brief.example/a?b=1&c=%3C2%3E\n\n"
+      "Sources:\n\n"
+      "1. Xinhua, 22 January 2021 (year inferred). Grade C3: fairly reliable, possibly "
+      "true. Check: Supports\n"
+      "2. TASS (source not found). Not graded. Check: Not checked\n"
+      "3. Xinhua, 22 January 2021 (year inferred). Grade C: fairly reliable. Check: "
+      "Not checked\n");
+  g_assert_true (g_str_has_prefix (markdown, "> Trade grew by \\*half\\*"));
+  g_assert_nonnull (strstr (html, "possibly true. Check: Supports</li>"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -112,5 +162,6 @@ main (int argc, char **argv)
   g_test_add_func ("/quotation/plain", test_plain);
   g_test_add_func ("/quotation/markdown", test_markdown);
   g_test_add_func ("/quotation/html", test_html);
+  g_test_add_func ("/quotation/claim", test_claim);
   return g_test_run ();
 }
