@@ -374,7 +374,8 @@ cancel_print_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Ctrl+P brings up the print dialog, Escape takes it away, and all is as before; twice. */
+/* Ctrl+P brings up the print dialog, Escape takes it away, and all is as before; twice, with notes
+ * and without: the menu's choice is remembered. */
 static void
 test_print_dialog (WindowFixture *fixture, gconstpointer user_data)
 {
@@ -384,11 +385,14 @@ test_print_dialog (WindowFixture *fixture, gconstpointer user_data)
   window_fixture_open_sample (fixture);
   for (guint i = 1; i <= 2; i++)
     {
+      g_assert_true (g_settings_get_boolean (fixture->settings, "print-notes") == (i == 1));
       g_timeout_add (100, cancel_print_cb, &printing);
       press ("ctrl+p");
       wait_until (printing.n_shown == i && window_fixture_find_dialog (fixture) == NULL);
       wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+      g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "print-notes", NULL);
     }
+  g_settings_reset (fixture->settings, "print-notes");
   g_assert_cmpstr (page_of (fixture), ==, "reading");
   g_assert_null (fixture->window->toast);
   press ("bracketright");

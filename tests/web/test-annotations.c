@@ -463,9 +463,9 @@ new_mentioning_article (void)
   return reader_fixture_article (json->str);
 }
 
-/* WebKitGTK 2.50 loses its process over text on which highlights of several priorities lie: tints of
- * annotations, a mention, and what was found, for example. What jumps, finds, chooses and points at
- * is tried on many ways in which they can lie. The fixture fails when the process is gone. */
+/* WebKitGTK 2.50 loses its process over text on which highlights of several priorities lie: tints
+ * of annotations, a mention, and what was found, for example. What jumps, finds, chooses and points
+ * at is tried on many ways in which they can lie. The fixture fails when the process is gone. */
 static void
 test_over_tints (void)
 {
