@@ -295,6 +295,18 @@ close_mark (IbidComposer *self, const Mark *mark)
 
   if (!self->is_open || mark->is_too_deep || closed.start.chars >= closed.end.chars)
     return;
+  /* word processors cut one mark into many */
+  if (self->closed->len > 0)
+    {
+      Mark *last = &g_array_index (self->closed, Mark, self->closed->len - 1);
+
+      if (last->type == closed.type && last->end.bytes == closed.start.bytes &&
+          g_strcmp0 (last->value, mark->value) == 0)
+        {
+          last->end = closed.end;
+          return;
+        }
+    }
   closed.value = g_strdup (mark->value);
   g_array_append_val (self->closed, closed);
 }

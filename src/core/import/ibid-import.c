@@ -6,16 +6,23 @@
 #include "ibid-import.h"
 
 #include <glib/gi18n.h>
+#include "ibid-import-docx.h"
+#include "ibid-import-epub.h"
 #include "ibid-import-html.h"
 #include "ibid-import-markdown.h"
 #include "ibid-import-text.h"
 
+static const char *const docx_extensions[] = { ".docx", NULL };
+static const char *const epub_extensions[] = { ".epub", NULL };
 static const char *const html_extensions[] = { ".html", ".htm", ".xhtml", NULL };
 static const char *const markdown_extensions[] = { ".md", ".markdown", ".mkd", NULL };
 static const char *const text_extensions[] = { ".txt", ".text", NULL };
 
 /* one line for each format */
 static const IbidImportFormat formats[] = {
+  { "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    docx_extensions, ibid_import_docx },
+  { "epub", "application/epub+zip", epub_extensions, ibid_import_epub },
   { "html", "text/html", html_extensions, ibid_import_html },
   { "markdown", "text/markdown", markdown_extensions, ibid_import_markdown },
   { "text", "text/plain", text_extensions, ibid_import_text },
