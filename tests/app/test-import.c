@@ -37,7 +37,7 @@ new_file (WindowFixture *fixture, const char *name, const char *content)
   return g_file_new_for_path (path);
 }
 
-/* the first sentence of the longest paragraph, and what is in no text */
+/* the beginnings of long paragraphs, and what is in no text */
 static GFile *
 new_table (WindowFixture *fixture, guint n_found)
 {
@@ -54,6 +54,7 @@ new_table (WindowFixture *fixture, guint n_found)
       if (g_utf8_strlen (text, -1) < 200 || strchr (text, '"') != NULL)
         continue;
       quote = g_utf8_substring (text, 0, 150);
+      *strrchr (quote, ' ') = '\0';
       g_string_append_printf (table, "\"%s\",note %u,imported\n", quote, n++);
     }
   g_assert_cmpuint (n, ==, n_found);
