@@ -175,42 +175,18 @@ leave_span_cb (MD_SPANTYPE type, void *detail, void *data)
   return 0;
 }
 
-/* "&amp;" and the like; one that is not known stays as it is written. */
-static void
-append_entity (GString *html, const char *entity, gsize length_bytes)
-{
-  static const char *const known[] = { "&amp;", "&lt;", "&gt;", "&quot;", NULL };
-  g_autofree char *text = g_strndup (entity, length_bytes);
-  gunichar character = 0;
-
-  if (strcmp (text, "&nbsp;") == 0)
-    character = 0xa0;
-  else if (g_str_has_prefix (text, "&#x") || g_str_has_prefix (text, "&#X"))
-    character = (gunichar)g_ascii_strtoull (text + 3, NULL, 16);
-  else if (g_str_has_prefix (text, "&#"))
-    character = (gunichar)g_ascii_strtoull (text + 2, NULL, 10);
-  if (character > 0 && g_unichar_validate (character))
-    {
-      char utf8[6];
-
-      ibid_escape_append_text (html, utf8, g_unichar_to_utf8 (character, utf8));
-      return;
-    }
-  if (g_strv_contains (known, text))
-    g_string_append (html, text);
-  else
-    ibid_escape_append_text (html, text, -1);
-}
-
 static int
 text_cb (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
 {
   Writer *writer = data;
+  g_autoptr (GString) character = NULL;
 
   switch (type)
     {
     case MD_TEXT_ENTITY:
-      append_entity (writer->html, text, size);
+      character = g_string_new (NULL);
+      ibid_render_append_entity (character, text, size);
+      ibid_escape_append_text (writer->html, character->str, (gssize)character->len);
       break;
     case MD_TEXT_NULLCHAR:
       g_string_append (writer->html, "\xef\xbf\xbd");

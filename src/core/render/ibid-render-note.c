@@ -7,6 +7,7 @@
 
 #include "ibid-escape.h"
 #include "ibid-render-note.h"
+#include "ibid-render-private.h"
 
 /* What a hostile note may ask for: what is nested deeper is written without its elements. */
 #define MAX_DEPTH 32
@@ -40,10 +41,17 @@ close_element (Writer *writer)
   g_ptr_array_set_size (writer->ends, (int)writer->ends->len - 1);
 }
 
-/* A character that the note names by a number, or by one of the five names of XML; what is not
- * known stays as it is written. */
-static void
-append_entity_text (GString *text, const char *entity, gsize length_bytes)
+/*
+ * ibid_render_append_entity:
+ * @text: what is being written: plain text, not HTML
+ * @entity: "&amp;", "&#228;"
+ * @length_bytes: its length
+ *
+ * Appends a character that a note names by a number or by one of the best-known names; what is not
+ * known stays as it is written.
+ */
+void
+ibid_render_append_entity (GString *text, const char *entity, gsize length_bytes)
 {
   static const struct
   {
@@ -90,7 +98,7 @@ dup_attribute (const MD_ATTRIBUTE *attribute)
       gsize length = attribute->substr_offsets[i + 1] - attribute->substr_offsets[i];
 
       if (attribute->substr_types[i] == MD_TEXT_ENTITY)
-        append_entity_text (value, start, length);
+        ibid_render_append_entity (value, start, length);
       else
         g_string_append_len (value, start, (gssize)length);
     }
@@ -218,7 +226,7 @@ text_cb (MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *data)
     {
     case MD_TEXT_ENTITY:
       character = g_string_new (NULL);
-      append_entity_text (character, text, size);
+      ibid_render_append_entity (character, text, size);
       ibid_escape_append_text (writer->html, character->str, (gssize)character->len);
       break;
     case MD_TEXT_NULLCHAR:

@@ -53,6 +53,7 @@ void ibid_render_append_language (GString *html, const char *language, IbidDirec
 void ibid_render_append_header (GString *html, IbidRenderContext *context);
 
 void ibid_render_append_markdown_inline (GString *html, const char *markdown);
+void ibid_render_append_entity (GString *text, const char *entity, gsize length_bytes);
 void ibid_render_entries_init (IbidRenderContext *context);
 const char *ibid_render_describe_entries (IbidRenderContext *context);
 guint ibid_render_get_entry_number (IbidRenderContext *context, IbidAnnotation *annotation);
