@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "../../obey-permissions.h"
 #include "desk.h"
 #include "ibid-store-error.h"
 
@@ -215,7 +216,7 @@ test_replace_unwritable (void)
   two_texts_clear (&two);
 }
 
-/* Nobody may write to the folder, which root does not notice. */
+/* Nobody may write to the folder. */
 static void
 test_replace_read_only (void)
 {
@@ -391,6 +392,7 @@ test_false_other_id (void)
 int
 main (int argc, char *argv[])
 {
+  obey_permissions ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/versions/replace", test_replace);
   g_test_add_func ("/versions/keep-both", test_keep_both);
