@@ -12,7 +12,10 @@ import struct
 import subprocess
 import sys
 import tempfile
+import warnings
 import zipfile
+
+import jsonschema
 
 ROOT = os.environ["IBID_SOURCE_ROOT"]
 sys.path.insert(0, os.path.join(ROOT, "tests"))
@@ -102,7 +105,10 @@ def test_others_read_it():
                           "rb") as file:
                     assert package.read(name) == file.read(), name
             manifest = json.loads(package.read("package.json"))
-            assert manifest["format"] == "ibid-package" and manifest["annotations"] == "all"
+            with open(os.path.join(ROOT, "data", "schema", "ibid-package.schema.json"),
+                      encoding="utf-8") as file:
+                jsonschema.validate(manifest, json.load(file))
+            assert manifest["annotations"] == "all"
         with open(path, "rb") as file:
             start = file.read(200)
         assert start[30:38] == b"mimetype" and MEDIA_TYPE.encode() in start
@@ -241,7 +247,6 @@ def test_names():
 
 
 def test_twice():
-    import warnings
     warnings.simplefilter("ignore")
     refuse(zipped(("article.ibid.json", ARTICLE)), "twice")
     refuse(zipped(("assets/Map.svg", "a"), ("assets/map.svg", "b")), "capitals")
