@@ -706,6 +706,7 @@ ibid_export_dialog_new (GtkWindow *parent, IbidDossier *dossier)
                            G_CALLBACK (changed_behind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ibid_dossier_get_article (dossier), "decisions-changed",
                            G_CALLBACK (changed_behind_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->format_row));
   queue_preview (self);
   return GTK_WIDGET (self);
 }

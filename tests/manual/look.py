@@ -7,6 +7,7 @@ them and look: is anything clipped, empty, misaligned, unlabelled, untranslated,
 import os
 import subprocess
 import sys
+import time
 
 # name: (width, height, settings, environment)
 LOOKS = {
@@ -25,15 +26,33 @@ LOOKS = {
     "plain-text": (1280, 800, {"plain-text": "true"}, {}),
 }
 
+# the export dialog, over the window: the same kinds of looks
+DIALOGS = {
+    "export-" + name: LOOKS[name]
+    for name in ("light", "dark", "narrow", "large-text", "large-text-narrow", "high-contrast",
+                 "right-to-left", "right-to-left-narrow")
+}
+
+
+def look_at_dialog(command, environment, picture):
+    """Opened by its key; the whole screen is taken. With highlights: tests/panels/show-export."""
+    with subprocess.Popen(command, env=environment) as ibid:
+        time.sleep(8)
+        subprocess.run(["xdotool", "key", "--clearmodifiers", "ctrl+e"], check=True)
+        time.sleep(3)
+        subprocess.run(["import", "-window", "root", picture], check=True)
+        ibid.terminate()
+
 
 def main():
     ibid, article, folder = sys.argv[1:4]
-    names = sys.argv[4:] or list(LOOKS)
+    looks = LOOKS | DIALOGS
+    names = sys.argv[4:] or list(looks)
     os.makedirs(folder, exist_ok=True)
     app_path = "app/ibid/Ibid/Devel" if "development" in subprocess.run(
         [ibid, "--version"], capture_output=True, text=True).stdout else "app/ibid/Ibid"
     for name in names:
-        width, height, settings, environment = LOOKS[name]
+        width, height, settings, environment = looks[name]
         config = os.path.join(os.environ["XDG_CONFIG_HOME"], "glib-2.0", "settings")
         os.makedirs(config, exist_ok=True)
         with open(os.path.join(config, "keyfile"), "w") as file:
@@ -42,8 +61,12 @@ def main():
         environment = dict(environment)
         arguments = environment.pop("ARGUMENTS", "").split()
         picture = os.path.join(folder, name + ".png")
-        subprocess.run([ibid, *arguments, "--screenshot", picture, article], check=True, timeout=60,
-                       env=dict(os.environ, GSETTINGS_BACKEND="keyfile", **environment))
+        environment = dict(os.environ, GSETTINGS_BACKEND="keyfile", **environment)
+        if name in DIALOGS:
+            look_at_dialog([ibid, *arguments, article], environment, picture)
+        else:
+            subprocess.run([ibid, *arguments, "--screenshot", picture, article], check=True,
+                           timeout=60, env=environment)
         print(picture)
 
 
