@@ -29,4 +29,7 @@ struct _IbidReadingState
   gboolean has_selection;
 };
 
+/* ibid-reading-state-places.c */
+void ibid_reading_state_clear_trail (IbidReadingState *self);
+
 G_END_DECLS
