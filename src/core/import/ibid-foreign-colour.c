@@ -11,12 +11,12 @@
 /*
  * Other programs' colours: a name, or red, green and blue. A highlighter's colour is known by its
  * hue, however pale or strong it is, so the distance of two colours is the angle between their hues
- * in CIELAB (white point D65), and the style of the nearest hue is taken. What is nearly grey has
- * no hue, and is as unknown as a word that means no colour.
+ * in Oklab (CIELAB takes a pure blue for a purple), and the style of the nearest hue is taken. What
+ * is nearly grey has no hue, and is as unknown as a word that means no colour: it becomes yellow.
  */
 
 /* of a* and b* together; below, a colour is grey to the eye */
-#define LEAST_CHROMA 8.0
+#define LEAST_CHROMA 0.02
 
 /* hues in degrees of the middle of what people call so */
 static const struct
@@ -25,7 +25,7 @@ static const struct
   double hue;
 } hues[] = {
   { IBID_ANNOTATION_STYLE_YELLOW, 95 }, { IBID_ANNOTATION_STYLE_GREEN, 145 },
-  { IBID_ANNOTATION_STYLE_BLUE, 265 },  { IBID_ANNOTATION_STYLE_PURPLE, 310 },
+  { IBID_ANNOTATION_STYLE_BLUE, 255 },  { IBID_ANNOTATION_STYLE_PURPLE, 308 },
   { IBID_ANNOTATION_STYLE_PINK, 0 },
 };
 
@@ -66,24 +66,18 @@ linear (double value)
   return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
 }
 
-static double
-lab_part (double value)
-{
-  return value > 216.0 / 24389 ? cbrt (value) : (24389.0 / 27 * value + 16) / 116;
-}
-
-/* (IEC 61966-2-1 for sRGB; CIE 15 for L*a*b*) */
+/* (IEC 61966-2-1 for sRGB; Björn Ottosson, "A perceptual color space for image processing") */
 static gboolean
 style_from_rgb (guint32 rgb, IbidAnnotationStyle *style)
 {
   double r = linear ((rgb >> 16 & 0xff) / 255.0);
   double g = linear ((rgb >> 8 & 0xff) / 255.0);
   double b = linear ((rgb & 0xff) / 255.0);
-  double x = lab_part ((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
-  double y = lab_part (0.2126 * r + 0.7152 * g + 0.0722 * b);
-  double z = lab_part ((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
-  double a_star = 500 * (x - y);
-  double b_star = 200 * (y - z);
+  double l = cbrt (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  double m = cbrt (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  double s = cbrt (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  double a_star = 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s;
+  double b_star = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s;
   double hue = atan2 (b_star, a_star) * 180 / G_PI;
   double best = 360;
 
