@@ -38,7 +38,8 @@ add_known (IbidExtraction *self, const char *text, IbidEntityKind kind, guint fl
 
   if (name == IBID_NO_NAME)
     return name;
-  ibid_extraction_name (self, name)->kind = kind;
+  if ((ibid_extraction_name (self, name)->flags & IBID_NAME_FIXED) == 0)
+    ibid_extraction_name (self, name)->kind = kind;
   ibid_extraction_name (self, name)->flags |= flags;
   ibid_extraction_make_phrase (self, name);
   return name;

@@ -8,6 +8,7 @@
 /* How far a row of capitalised words reaches, and over which small words it may step: “Ministry of
  * Science and Technology”, “Food and Drug Administration”, “Osama bin Laden”. */
 
+#define MAX_RUN_WORDS 40  /* no name is longer; what is made of one word again and again is */
 #define MAX_LIST_WORDS 12 /* of an office: “Development, Innovations and Aerospace Industry” */
 #define HEADS                                                                                      \
   (IBID_WORD_ORG_HEAD | IBID_WORD_PROGRAMME_HEAD | IBID_WORD_EVENT_HEAD | IBID_WORD_LAW_HEAD |     \
@@ -181,6 +182,7 @@ ibid_extraction_run_end (IbidExtraction *self, guint first, guint end)
   gboolean complement = FALSE;
   guint i = first + 1;
 
+  end = MIN (end, first + MAX_RUN_WORDS);
   while (i < end)
     {
       guint next = 0;

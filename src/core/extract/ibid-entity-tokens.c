@@ -12,13 +12,38 @@
  * there. */
 
 #define RIGHT_QUOTE 0x2019
+#define MAX_INITIALS 12
+
+/* what takes the character before it into its cluster without being a mark: joiners, the colours of
+ * faces, tags */
+static gboolean
+is_joined (gunichar c)
+{
+  return c == 0x200C || c == 0x200D || (c >= 0x1F3FB && c <= 0x1F3FF) ||
+         (c >= 0xE0020 && c <= 0xE007F);
+}
+
+/* what takes the character after it into its cluster: number signs of Arabic, Syriac, Kaithi */
+static gboolean
+is_prefixed (gunichar c)
+{
+  return (c >= 0x600 && c <= 0x605) || c == 0x6DD || c == 0x70F || c == 0x890 || c == 0x891 ||
+         c == 0x8E2 || c == 0x110BD || c == 0x110CD;
+}
 
 static gboolean
 is_word_char (gunichar c)
 {
   if (c < 0x80)
     return g_ascii_isalnum (c);
-  return g_unichar_isalnum (c) || g_unichar_ismark (c);
+  return g_unichar_isalnum (c) || g_unichar_ismark (c) || is_joined (c) || is_prefixed (c);
+}
+
+/* a word does not begin within a cluster */
+static gboolean
+is_word_start (gunichar c)
+{
+  return is_word_char (c) && (c < 0x80 || (!g_unichar_ismark (c) && !is_joined (c)));
 }
 
 static gunichar
@@ -101,7 +126,7 @@ skip_initials (const char *start)
   const char *p = start;
   guint n = 0;
 
-  while (g_ascii_isupper (p[0]) && p[1] == '.')
+  while (g_ascii_isupper (p[0]) && p[1] == '.' && n < MAX_INITIALS)
     {
       p += 2;
       n++;
@@ -282,7 +307,7 @@ skip_gap (const char *p, guint16 *gap)
       const char *next;
       guint16 kind;
 
-      if (is_word_char (c))
+      if (is_word_start (c))
         break;
       next = g_utf8_next_char (p);
       kind = classify_gap (c, after_space, is_word_char (char_at (next)) && *next != '\0');
