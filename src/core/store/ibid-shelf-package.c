@@ -3,7 +3,6 @@
 
 #define G_LOG_DOMAIN "ibid-store"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "ibid-decision-places.h"
