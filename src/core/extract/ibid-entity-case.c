@@ -101,12 +101,15 @@ ibid_extraction_judge_case (IbidExtraction *self)
 static gboolean
 judge (IbidExtraction *self, const IbidSymbol *lower)
 {
+  gboolean is_ordinary = FALSE;
+
   if ((lower->roles & (IBID_WORD_FUNCTION | IBID_WORD_ORDINARY)) != 0 || lower->n_total > 0)
     return TRUE;
   if (lower->roles != 0 && (lower->roles & ~(IBID_WORD_PEOPLE | IBID_WORD_PARTICLE)) != 0)
     return TRUE;
-  if (self->dictionary != NULL)
-    return ibid_dictionary_has (self->dictionary, lower->text, lower->length);
+  if (!self->options->without_dictionary &&
+      ibid_dictionary_has (lower->text, lower->length, &is_ordinary))
+    return is_ordinary;
   return ibid_word_looks_ordinary (lower->text, lower->length);
 }
 

@@ -7,65 +7,45 @@
 
 #include "ibid-entity-extraction-private.h"
 
-/* The one file that knows of Enchant. A system may have no dictionary of English. */
+/* The one file that knows of Enchant. A system may have no dictionary of English. One that there is
+ * is read once and kept, as that takes longer than most texts. */
 
-typedef struct
-{
-  EnchantBroker *broker;
-  EnchantDict *dict;
-} Dictionary;
+G_LOCK_DEFINE_STATIC (dictionary);
+static EnchantBroker *broker;
+static EnchantDict *dictionary;
 
-/**
- * ibid_dictionary_open:
- *
- * Opens the system's dictionary of English.
- *
- * Returns: (transfer full) (nullable): the dictionary, or %NULL if there is none
- */
-gpointer
-ibid_dictionary_open (void)
+static void
+open_dictionary (void)
 {
   static const char *const tags[] = { "en_US", "en_GB", "en" };
-  Dictionary *self = g_new0 (Dictionary, 1);
 
-  self->broker = enchant_broker_init ();
-  for (gsize i = 0; i < G_N_ELEMENTS (tags) && self->dict == NULL; i++)
-    if (enchant_broker_dict_exists (self->broker, tags[i]))
-      self->dict = enchant_broker_request_dict (self->broker, tags[i]);
-  if (self->dict == NULL)
-    g_clear_pointer ((gpointer *)&self, ibid_dictionary_close);
-  return self;
+  broker = enchant_broker_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tags) && dictionary == NULL; i++)
+    if (enchant_broker_dict_exists (broker, tags[i]))
+      dictionary = enchant_broker_request_dict (broker, tags[i]);
 }
 
 /**
  * ibid_dictionary_has:
- * @dictionary: from ibid_dictionary_open()
  * @word: a word, in lower case if it is not to be taken for a name
  * @length_bytes: its length
+ * @has: (out): whether the system's dictionary of English has the word
  *
- * Returns: whether the dictionary has the word
+ * May be called from any thread.
+ *
+ * Returns: %FALSE if there is no dictionary
  */
 gboolean
-ibid_dictionary_has (gpointer dictionary, const char *word, gsize length_bytes)
+ibid_dictionary_has (const char *word, gsize length_bytes, gboolean *has)
 {
-  Dictionary *self = dictionary;
+  gboolean there;
 
-  return enchant_dict_check (self->dict, word, (gssize)length_bytes) == 0;
-}
-
-/**
- * ibid_dictionary_close:
- * @dictionary: (transfer full): from ibid_dictionary_open()
- *
- * Closes a dictionary.
- */
-void
-ibid_dictionary_close (gpointer dictionary)
-{
-  Dictionary *self = dictionary;
-
-  if (self->dict != NULL)
-    enchant_broker_free_dict (self->broker, self->dict);
-  enchant_broker_free (self->broker);
-  g_free (self);
+  G_LOCK (dictionary);
+  if (broker == NULL)
+    open_dictionary ();
+  there = dictionary != NULL;
+  if (there)
+    *has = enchant_dict_check (dictionary, word, (gssize)length_bytes) == 0;
+  G_UNLOCK (dictionary);
+  return there;
 }

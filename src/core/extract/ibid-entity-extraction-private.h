@@ -82,7 +82,6 @@ typedef struct
   GArray *spans;                 /* IbidNameSpan, in reading order within a pass */
   GHashTable *spans_before; /* number of a span plus one, by the token after it; before brackets */
   GArray *glosses;          /* IbidGloss */
-  gpointer dictionary;
 } IbidExtraction;
 
 static inline IbidToken *
@@ -161,8 +160,6 @@ void ibid_extraction_relate_names (IbidExtraction *self);
 void ibid_extraction_write_mentions (IbidExtraction *self);
 
 /* ibid-entity-dictionary.c */
-gpointer ibid_dictionary_open (void);
-gboolean ibid_dictionary_has (gpointer dictionary, const char *word, gsize length_bytes);
-void ibid_dictionary_close (gpointer dictionary);
+gboolean ibid_dictionary_has (const char *word, gsize length_bytes, gboolean *has);
 
 G_END_DECLS

@@ -37,7 +37,6 @@ clear (IbidExtraction *self)
   g_hash_table_unref (self->spans_before);
   g_hash_table_unref (self->names_by_symbols);
   g_hash_table_unref (self->names_in_any_case);
-  g_clear_pointer (&self->dictionary, ibid_dictionary_close);
   ibid_symbols_free (self->symbols);
 }
 
@@ -57,8 +56,6 @@ init (IbidExtraction *self, IbidArticle *article, const IbidExtractOptions *opti
   ibid_extraction_load_gazetteer (self);
   if (options->corrections != NULL)
     ibid_extraction_load_corrections (self, options->corrections);
-  if (!options->without_dictionary)
-    self->dictionary = ibid_dictionary_open ();
 }
 
 static gboolean
