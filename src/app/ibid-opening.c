@@ -35,8 +35,9 @@ file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  IbidDossier *dossier = ibid_library_open_finish (IBID_LIBRARY (object), result, &error);
 
-  answer (task, ibid_library_open_finish (IBID_LIBRARY (object), result, &error), error);
+  answer (task, dossier, error);
 }
 
 static void
