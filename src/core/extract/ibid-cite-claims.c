@@ -27,6 +27,7 @@
  */
 
 #define MAX_QUOTED_SENTENCES 12
+#define MAX_QUOTED_CHARS 6000
 
 typedef struct
 {
@@ -102,6 +103,7 @@ says_something (const Text *self, guint start, guint end)
 static guint
 find_quotation (const Text *self, guint sentence, guint start, guint end)
 {
+  guint n_left = MAX_QUOTED_CHARS;
   int depth = 0;
 
   for (guint i = end; i > start; i--)
@@ -117,7 +119,7 @@ find_quotation (const Text *self, guint sentence, guint start, guint end)
 
       for (guint i = before->end; i > before->start; i--)
         {
-          if (self->chars[i - 1] == 0x201D)
+          if (self->chars[i - 1] == 0x201D || n_left-- == 0)
             return start; /* another one: this one was never opened */
           if (self->chars[i - 1] == 0x201C)
             return before->start;
@@ -126,21 +128,38 @@ find_quotation (const Text *self, guint sentence, guint start, guint end)
   return start;
 }
 
+/* the first citation that does not end before a place */
+static guint
+first_place (const Text *self, guint at)
+{
+  guint low = 0;
+  guint high = self->places->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (place_at (self, middle)->end <= at)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* Adds a part without the citations in it. */
 static void
 add_spans (const Text *self, guint start, guint end, GArray *claim)
 {
   guint at = start;
 
-  for (guint i = 0; i <= self->places->len && at < end; i++)
+  for (guint i = first_place (self, start); i <= self->places->len && at < end; i++)
     {
       const IbidCitePlace *place = i < self->places->len ? place_at (self, i) : NULL;
       IbidSpan span = { self->block, at, end };
 
       if (place != NULL && place->start >= end)
         place = NULL;
-      if (place != NULL && place->end <= at)
-        continue;
       if (place != NULL)
         span.end = place->start;
       at = place != NULL ? place->end : end;
@@ -231,6 +250,8 @@ ibid_cite_find_claims (const char *text, const char *language, guint block, GArr
   g_autofree gunichar *chars = g_utf8_to_ucs4_fast (text, -1, &n_chars);
   const Text self = { chars, (guint)n_chars, block, sentences, places };
   guint sentence = 0;
+  guint judged = G_MAXUINT;
+  gboolean is_series = FALSE;
 
   for (guint i = 0; i < places->len; i++)
     {
@@ -243,7 +264,10 @@ ibid_cite_find_claims (const char *text, const char *language, guint block, GArr
       if (place->form != IBID_CITATION_FORM_SOURCE_LINE && sentences->len > 0)
         {
           find_claim (&self, i, sentence, i > 0 ? g_ptr_array_index (claims, i - 1) : NULL, claim);
-          place->names_series = has_series (&self, sentence_at (&self, sentence));
+          if (judged != sentence)
+            is_series = has_series (&self, sentence_at (&self, sentence));
+          judged = sentence;
+          place->names_series = is_series;
         }
       g_ptr_array_add (claims, claim);
     }

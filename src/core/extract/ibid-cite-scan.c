@@ -274,13 +274,23 @@ read_notes (Walk *walk, gsize open, gsize close)
 }
 
 static gboolean
+is_joined (const Walk *walk, gsize at)
+{
+  gunichar c = at < walk->size ? g_utf8_get_char (walk->text + at) : 0;
+
+  return g_unichar_ismark (c) || c == 0x200D;
+}
+
+static gboolean
 read_bracket (Walk *walk, const Open *open, gsize close)
 {
   IbidCiteSlice content = { (guint32)open->start + 1, (guint32)close };
   IbidCiteGroup group = new_group (walk, open->start, close + 1);
   guint first = walk->scan->reader.items->len;
 
-  if (content.end <= content.start || content.end - content.start > MAX_CONTENT_BYTES)
+  /* a mark on the bracket makes another character of it */
+  if (content.end <= content.start || content.end - content.start > MAX_CONTENT_BYTES ||
+      is_joined (walk, content.start) || is_joined (walk, close + 1))
     return FALSE;
   group.first_item = first;
   if (open->closing == ']')

@@ -51,6 +51,7 @@ ibid_cite_sources_init (IbidCiteSources *self, IbidArticle *article,
   self->names = names;
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->outlets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->slugs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->previous = g_ptr_array_new ();
   self->current = g_ptr_array_new ();
@@ -67,6 +68,7 @@ ibid_cite_sources_clear (IbidCiteSources *self)
 {
   g_clear_pointer (&self->sources, g_hash_table_unref);
   g_clear_pointer (&self->outlets, g_hash_table_unref);
+  g_clear_pointer (&self->slugs, g_hash_table_unref);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
   g_clear_pointer (&self->previous, g_ptr_array_unref);
   g_clear_pointer (&self->current, g_ptr_array_unref);
@@ -175,6 +177,9 @@ new_outlet_id (const IbidCiteSources *self, const char *name)
   g_autofree char *roman = ibid_text_romanize (name);
   g_autofree char *folded = ibid_text_fold (roman != NULL ? roman : name);
   g_autoptr (GString) slug = g_string_new (NULL);
+  g_autofree char *base = NULL;
+  gsize base_length;
+  guint count;
 
   for (const char *at = folded; *at != '\0' && slug->len < 60; at++)
     {
@@ -187,14 +192,16 @@ new_outlet_id (const IbidCiteSources *self, const char *name)
     g_string_truncate (slug, slug->len - 1);
   if (slug->len == 0)
     g_string_append (slug, "outlet");
-  for (guint i = 2; ibid_article_find_outlet (self->article, slug->str) != NULL; i++)
+  base_length = slug->len;
+  count = GPOINTER_TO_UINT (g_hash_table_lookup (self->slugs, slug->str));
+  base = g_strdup (slug->str);
+  while (ibid_article_find_outlet (self->article, slug->str) != NULL)
     {
-      char *dash = i > 2 ? strrchr (slug->str, '-') : NULL;
-
-      if (dash != NULL)
-        g_string_truncate (slug, (gsize)(dash - slug->str));
-      g_string_append_printf (slug, "-%u", i);
+      count = MAX (count, 1) + 1;
+      g_string_truncate (slug, base_length);
+      g_string_append_printf (slug, "-%u", count);
     }
+  g_hash_table_replace (self->slugs, g_steal_pointer (&base), GUINT_TO_POINTER (count));
   return g_string_free (g_steal_pointer (&slug), FALSE);
 }
 

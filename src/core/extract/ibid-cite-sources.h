@@ -22,6 +22,7 @@ typedef struct
   /* owned */
   GHashTable *sources; /* what tells them apart → IbidSource, borrowed */
   GHashTable *outlets; /* folded name or gazetteer's id → IbidOutlet, borrowed */
+  GHashTable *slugs;   /* id of an outlet → how many outlets would have it */
   GHashTable *by_name; /* folded name → the IbidSource met last, borrowed */
   GPtrArray *previous; /* sources of the citation before, borrowed; NULL: one could not be told */
   GPtrArray *current;  /* of the one that is read now */

@@ -21,6 +21,8 @@
 #define ENOUGH_AUTHOR_DATE 2
 /* so many known media alone in brackets make "(NetBlocks)." a source, too */
 #define ENOUGH_BARE 3
+/* of a block with more marks the rest is not searched for links */
+#define MAX_MARKS 4096
 #define BLOCKS_BETWEEN_CHECKS 256
 
 typedef struct
@@ -260,7 +262,7 @@ find_link (IbidBlock *block, guint start, guint end)
   guint n_marks;
   const IbidMark *marks = ibid_block_get_marks (block, &n_marks);
 
-  for (guint i = 0; i < n_marks; i++)
+  for (guint i = 0; i < MIN (n_marks, MAX_MARKS); i++)
     if (marks[i].type == IBID_MARK_TYPE_LINK && marks[i].value != NULL && marks[i].start < end &&
         marks[i].end > start && strstr (marks[i].value, "://") != NULL)
       return marks[i].value;
@@ -286,7 +288,8 @@ add_item (IbidCitation *citation, IbidBlock *block, const IbidCiteOffsets *offse
   IbidCitationItem *added =
       ibid_cite_sources_resolve (sources, text, item, find_link (block, start, end));
 
-  if (start < end)
+  if (start < end && !g_unichar_ismark (g_utf8_get_char (text + item->whole.start)) &&
+      !g_unichar_ismark (g_utf8_get_char (text + item->whole.end)))
     ibid_citation_item_set_range (added, start, end);
   ibid_citation_item_set_details (added, prefix, suffix, locator, item->label, NULL);
   ibid_citation_add_item (citation, added);
