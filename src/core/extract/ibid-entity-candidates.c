@@ -145,7 +145,10 @@ skip_front (Scan *scan, guint first, guint end)
       gboolean more = i + 1 < end;
       IbidWordRoles roles = roles_at (scan, i);
       gboolean head = ibid_extraction_has_head (scan->self, i, end);
+      guint name = IBID_NO_NAME;
 
+      if (i + 1 < end && ibid_extraction_match (scan->self, i, end, &name) > 1)
+        break;
       if ((roles & IBID_WORD_FUNCTION) != 0 || is_lower (scan, i))
         {
           i++;
@@ -316,6 +319,8 @@ parse_titled (Scan *scan, guint first, guint title, guint end)
     left--;
   if (left > first && !(left - first == 1 && is_people (scan, first)))
     parse_run (scan, first, left);
+  while (title + 1 < end && (roles_at (scan, title + 1) & IBID_WORD_BEFORE_TITLE) != 0)
+    title++; /* “Chief Executive X” */
   if (title + 1 < end)
     {
       scan->name_after = title + 1;

@@ -12,6 +12,7 @@
  * their use in lower case in the same text first, and then by the dictionary. */
 
 #define MAX_TITLE_WORDS 30
+#define MAX_ACRONYM_LETTERS 5 /* what is longer may be a word in capitals */
 
 static gboolean
 has_capital (const IbidSymbol *symbol)
@@ -123,7 +124,11 @@ judge (IbidExtraction *self, const IbidSymbol *lower)
 gboolean
 ibid_extraction_is_ordinary (IbidExtraction *self, guint token)
 {
-  IbidSymbol *lower = ibid_symbols_get (self->symbols, ibid_extraction_symbol (self, token)->lower);
+  const IbidSymbol *symbol = ibid_extraction_symbol (self, token);
+  IbidSymbol *lower = ibid_symbols_get (self->symbols, symbol->lower);
+
+  if (symbol->shape == IBID_SHAPE_UPPER && symbol->length <= MAX_ACRONYM_LETTERS)
+    return FALSE; /* “IT” is not “it” */
 
   if (lower->ordinary < 0)
     lower->ordinary = judge (self, lower);
@@ -163,9 +168,9 @@ ibid_extraction_owes_capital (IbidExtraction *self, guint token)
   const IbidSymbol *lower = ibid_symbols_get (self->symbols, symbol->lower);
 
   if ((it->flags & (IBID_TOKEN_START | IBID_TOKEN_QUOTED)) == 0)
-    return (lower->roles & IBID_WORD_FUNCTION) == 0;
-  if (symbol->shape != IBID_SHAPE_CAPITAL && (lower->roles & IBID_WORD_FUNCTION) == 0)
-    return TRUE;
+    return (symbol->roles & IBID_WORD_FUNCTION) == 0;
+  if (symbol->shape == IBID_SHAPE_UPPER || symbol->shape == IBID_SHAPE_MIXED)
+    return (symbol->roles & IBID_WORD_FUNCTION) == 0 && !ibid_extraction_is_ordinary (self, token);
   if (!ibid_extraction_is_ordinary (self, token))
     return TRUE;
   return symbol->n_capital > 0 && lower->n_total == 0 &&

@@ -69,6 +69,8 @@ vote_by_head (Place *place, IbidWordRoles roles, int weight)
     vote (place, IBID_ENTITY_KIND_PUBLICATION, weight);
   if ((roles & IBID_WORD_PLACE_HEAD) != 0)
     vote (place, IBID_ENTITY_KIND_PLACE, weight);
+  if ((roles & IBID_WORD_LAW_HEAD) != 0)
+    vote (place, IBID_ENTITY_KIND_TERM, weight);
 }
 
 static gboolean
@@ -363,8 +365,7 @@ vote_by_shape (IbidExtraction *self, IbidName *name)
     name->scores[IBID_ENTITY_KIND_TECHNOLOGY] += STRONG;
   if ((name->flags & IBID_NAME_DOUBTFUL) != 0)
     {
-      name->scores[IBID_ENTITY_KIND_TERM] += FAIR + WEAK;
-      name->scores[IBID_ENTITY_KIND_PERSON] -= FAIR;
+      name->scores[IBID_ENTITY_KIND_TERM] += FAIR;
     }
 }
 
@@ -425,9 +426,26 @@ is_listed (IbidExtraction *self, const IbidNameSpan *one, const IbidNameSpan *ot
   if (one->block != other->block || other->first < one->end || other->first > one->end + 1)
     return FALSE;
   if (other->first == one->end)
-    return (ibid_extraction_token (self, other->first)->gap & ~IBID_GAP_SPACE) == IBID_GAP_COMMA;
+    return (ibid_extraction_token (self, other->first)->gap & ~IBID_GAP_SPACE) == IBID_GAP_COMMA ||
+           ibid_extraction_token (self, other->first)->gap == IBID_GAP_DASH;
   between = ibid_extraction_symbol (self, one->end)->text;
   return strcmp (between, "and") == 0 || strcmp (between, "or") == 0;
+}
+
+/* whether a span and the one before it are members of one list: two with a mere comma between them
+ * are none (“In Kazakhstan, Kaspi grows”) */
+static gboolean
+is_in_list (IbidExtraction *self, guint i)
+{
+  const IbidNameSpan *spans = &g_array_index (self->spans, IbidNameSpan, 0);
+
+  if (!is_listed (self, &spans[i - 1], &spans[i]))
+    return FALSE;
+  if (spans[i].first > spans[i - 1].end ||
+      (ibid_extraction_token (self, spans[i].first)->gap & IBID_GAP_COMMA) == 0)
+    return TRUE;
+  return (i > 1 && is_listed (self, &spans[i - 2], &spans[i - 1])) ||
+         (i + 1 < self->spans->len && is_listed (self, &spans[i], &spans[i + 1]));
 }
 
 static void
@@ -448,11 +466,11 @@ settle_lists (IbidExtraction *self)
   const IbidNameSpan *spans = &g_array_index (self->spans, IbidNameSpan, 0);
 
   for (guint i = 1; i < self->spans->len; i++)
-    if (is_listed (self, &spans[i - 1], &spans[i]))
+    if (is_in_list (self, i))
       settle_by_neighbour (ibid_extraction_name (self, spans[i].name),
                            ibid_extraction_name (self, spans[i - 1].name));
   for (guint i = self->spans->len; i > 1; i--)
-    if (is_listed (self, &spans[i - 2], &spans[i - 1]))
+    if (is_in_list (self, i - 1))
       settle_by_neighbour (ibid_extraction_name (self, spans[i - 2].name),
                            ibid_extraction_name (self, spans[i - 1].name));
 }

@@ -91,8 +91,14 @@ step_over (IbidExtraction *self, guint connector, guint end)
 static guint
 find_far_head (IbidExtraction *self, guint first, guint and, guint end)
 {
+  guint name = IBID_NO_NAME;
   guint i;
 
+  /* “Hong Kong Economic and Trade Office” */
+  first += ibid_extraction_match (self, first, and, &name);
+  if (first >= and ||
+      (name != IBID_NO_NAME && ibid_extraction_name (self, name)->kind != IBID_ENTITY_KIND_PLACE))
+    return 0;
   for (i = first; i < and; i++)
     if (!ibid_extraction_is_ordinary (self, i) ||
         (ibid_extraction_roles (self, i) & IBID_WORD_TITLE) != 0)
@@ -234,7 +240,8 @@ ibid_extraction_skip_office (IbidExtraction *self, guint title, guint end)
   if (is_word (self, i, "the"))
     i++;
   if (i >= end || ibid_extraction_match (self, i, end, &name) > 0 ||
-      (ibid_extraction_roles (self, i) & IBID_WORD_ORG_HEAD) != 0)
+      ((ibid_extraction_roles (self, i) & IBID_WORD_ORG_HEAD) != 0 &&
+       (ibid_extraction_roles (self, i) & IBID_WORD_TAKES_OF) != 0))
     return title + 1;
   after = skip_list (self, i, end);
   return after > i ? after : title + 1;

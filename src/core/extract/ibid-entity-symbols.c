@@ -96,6 +96,9 @@ find_shape (const char *text, gsize length)
     return IBID_SHAPE_OTHER;
   if (n_upper == 0)
     return n_lower > 0 ? IBID_SHAPE_LOWER : IBID_SHAPE_NUMBER;
+  /* “al-Shishani” */
+  if (!first_upper && !inner_upper && n_lower > 0 && memchr (text, '-', length) != NULL)
+    return IBID_SHAPE_CAPITAL;
   if (n_lower == 0)
     return n_upper + n_digit > 1 ? IBID_SHAPE_UPPER : IBID_SHAPE_CAPITAL;
   if (inner_upper || !first_upper)
@@ -170,6 +173,10 @@ add_symbol (IbidSymbols *self, const char *text, gsize length, guint32 hash, gui
 
       mine->lower = other;
       mine->roles |= ibid_symbols_get (self, other)->roles;
+      if (mine->shape == IBID_SHAPE_UPPER) /* “IT” is not “it” */
+        mine->roles &= IBID_WORD_NO_NAME | IBID_WORD_ORG_FORM | IBID_WORD_ABBREVIATION |
+                       IBID_WORD_TITLE | IBID_WORD_OCCUPATION | IBID_WORD_SHIP | IBID_WORD_DEGREE |
+                       IBID_WORD_CALENDAR;
     }
   return number;
 }

@@ -83,19 +83,35 @@ is_particle (const char *start, gsize length)
   return FALSE;
 }
 
+/* one of the halves of “Pui-kuen” and “Tai-san”, which is no word of English: not “China-made” */
+static gboolean
+is_syllable (const char *start, gsize length)
+{
+  g_autofree char *lower = NULL;
+
+  if (length < 2 || length > 5 || !ibid_word_is_pinyin (start, length))
+    return FALSE;
+  lower = g_ascii_strdown (start, (gssize)length);
+  return (ibid_word_roles_lookup (lower, length) &
+          ~(IBID_WORD_PARTICLE | IBID_WORD_CHINESE_SURNAME)) == 0;
+}
+
 /* “Yunus-bek”, “Jong-un”, “Mazar-i-Sharif”: names whose second half has no capital */
 static gboolean
-is_name_tail (const char *start)
+is_name_tail (const char *word, const char *start)
 {
-  static const char *const tails[] = { "bek",   "khan", "ogly", "oglu", "uulu", "uly",  "zade",
-                                       "zadeh", "i",    "e",    "ul",   "al",   "ud",   "din",
-                                       "jan",   "un",   "il",   "shek", "won",  "woo",  "soo",
-                                       "hoon",  "hee",  "sik",  "sung", "jin",  "hyun", "wook",
-                                       "chul",  "kyu",  "suk",  "seok" };
+  static const char *const tails[] = { "us",   "ur",   "ash",  "as",   "el",   "bek",   "khan",
+                                       "ogly", "oglu", "uulu", "uly",  "zade", "zadeh", "i",
+                                       "e",    "ul",   "al",   "ud",   "din",  "jan",   "un",
+                                       "il",   "shek", "won",  "woo",  "soo",  "hoon",  "hee",
+                                       "sik",  "sung", "jin",  "hyun", "wook", "chul",  "kyu",
+                                       "suk",  "seok" };
   gsize length = 0;
 
   while (g_ascii_islower (start[length]))
     length++;
+  if (is_syllable (word, (gsize)(start - word) - 1) && is_syllable (start, length))
+    return !is_word_char (char_at (start + length));
   for (gsize i = 0; i < G_N_ELEMENTS (tails); i++)
     if (strlen (tails[i]) == length && strncmp (tails[i], start, length) == 0)
       return !is_word_char (char_at (start + length));
@@ -116,7 +132,7 @@ continues_after_hyphen (const char *start, const char *hyphen)
     return capital || is_particle (start, (gsize)(hyphen - start));
   if (g_ascii_isdigit (c))
     return capital;
-  return !capital || is_name_tail (next);
+  return !capital || is_name_tail (start, next);
 }
 
 /* the end of “U.S.” and the like, where each letter has its full stop; NULL: it is none */

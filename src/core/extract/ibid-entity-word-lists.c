@@ -14,7 +14,8 @@ static const struct
   const char *words;
 } names[] = {
   { IBID_WORD_GIVEN_NAME,
-    "Franklin Winston Theodore Woodrow Dwight Lyndon Calvin Marcin Rico Barry Wim Edith Philipp "
+    "Benedict Volker Selina Benjamin Jimmy Franklin Winston Theodore Woodrow Dwight Lyndon Calvin "
+    "Marcin Rico Barry Wim Edith Philipp "
     "Jaap Annette Kofi Desmond Thabo Jacinda Malcolm Gough Bronwyn Shigeo Haruki Akira Naomi Aung "
     "Nguyen Tran Arjun Rahul Rajnath Nirmala Gautam Vijay Ajay Ajit Amitabh Indira Rajiv Sonia "
     "Manmohan Yogi Mamata Zhou Benazir Nawaz Asif Pervez Shehbaz Bilawal Hina Malala Mykhailo "
@@ -158,7 +159,8 @@ static const struct
     "westerns yemeni yemenis zambian zambians zhuang zhuangs zimbabwean zimbabweans zionist "
     "zionists" },
   { IBID_WORD_ORDINARY,
-    "ability academic access account accounts achievement achievements act action active "
+    "made like wide tie gate date tune bound side man run ability academic access account accounts "
+    "achievement achievements act action active "
     "activity actual address administrative advanced aerial aerospace affair affairs age "
     "agency agricultural agriculture aid air all-around alternative analysis anatomy ancient "
     "annual answer anti-corruption area areas arms army arrival art artificial asset assets "

@@ -113,7 +113,8 @@ static const WordList lists[] = {
     "regulator "
     "chipmaker automaker" },
   { IBID_WORD_PLACE_HEAD,
-    "provinces regions oblasts districts counties rivers seas towns villages cities province "
+    "gorge highway glacier oasis provinces regions oblasts districts counties rivers seas towns "
+    "villages cities province "
     "region oblast krai okrug district county prefecture governorate territory "
     "territories "
     "river sea ocean valley peninsula island islands desert mountains mountain strait straits "
