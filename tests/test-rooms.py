@@ -27,7 +27,7 @@ LIBRARIES = {  # system headers: the rooms that may see them; what is not named 
     "adwaita": {"web", "panels", "app"},
     "webkit/": {"web"},
     "jsc/": {"web"},
-    "unicode/": {"text", "cli", "app"},
+    "unicode/": {"text", "extract", "import", "cli", "app"},
     "archive": {"export", "import"},
 }
 MAX_FILE_LINES = 1000

@@ -7,7 +7,7 @@
 
 #include <string.h>
 #include "ibid-fold.h"
-#include "ibid-outlet-list.h"
+#include "ibid-outlets-format.h"
 
 #define RESOURCE_PATH "/app/ibid/Ibid/extract/outlets.json"
 

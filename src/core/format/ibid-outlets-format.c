@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "ibid-outlet-list.h"
+#include "ibid-outlets-format.h"
 
 #include "ibid-article-load.h"
 #include "ibid-document.h"
