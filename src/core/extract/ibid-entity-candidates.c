@@ -194,7 +194,7 @@ find_title (Scan *scan, guint first, guint end)
   guint found = end;
 
   for (guint i = first; i < end; i++)
-    if ((roles_at (scan, i) & IBID_WORD_TITLE) != 0)
+    if ((roles_at (scan, i) & IBID_WORD_TITLE) != 0 && (i == first || !is_lower (scan, i - 1)))
       {
         if (i + 1 < end && is_lower (scan, i + 1))
           break;
@@ -272,9 +272,14 @@ is_subject_of_study (Scan *scan, guint first, guint end)
 static void
 add_row (Scan *scan, guint first, guint end)
 {
-  guint name = find_known (scan, first, end);
+  guint name;
   gboolean after_title = scan->name_after == first;
 
+  while (end > first && is_lower (scan, end - 1))
+    end--;
+  if (end == first)
+    return;
+  name = find_known (scan, first, end);
   if (name != IBID_NO_NAME)
     {
       add (scan, first, end, name, FALSE);

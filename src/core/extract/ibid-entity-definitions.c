@@ -178,7 +178,10 @@ add_lower_case (IbidExtraction *self, guint block, guint first, guint end)
 static gboolean
 is_body (IbidExtraction *self, const IbidNameSpan *span)
 {
-  return span->end - span->first > 1 && ibid_extraction_has_head (self, span->first, span->end);
+  for (guint i = span->first; i < span->end && span->end - span->first > 1; i++)
+    if ((ibid_extraction_roles (self, i) & IBID_WORD_ORG_HEAD) != 0)
+      return TRUE;
+  return FALSE;
 }
 
 static guint

@@ -337,7 +337,11 @@ vote_as_person (IbidExtraction *self, IbidName *name)
   if (ibid_word_looks_like_surname (last->text, last->length) && is_strange (self, last))
     *person += name->n_symbols > 1 ? STRONG : FAIR;
   if (name->n_symbols == 1)
-    return;
+    {
+      if ((first->roles & IBID_WORD_GIVEN_NAME) != 0)
+        *person += FAIR; /* “Catherine” the Great */
+      return;
+    }
   if (name->n_symbols <= 4 && (first->roles & IBID_WORD_GIVEN_NAME) != 0 &&
       last->shape == IBID_SHAPE_CAPITAL)
     *person += STRONG;
@@ -352,6 +356,7 @@ vote_as_person (IbidExtraction *self, IbidName *name)
 static void
 vote_by_shape (IbidExtraction *self, IbidName *name)
 {
+  const IbidSymbol *first = symbol_of (self, name, 0);
   const IbidSymbol *last = symbol_of (self, name, name->n_symbols - 1);
 
   name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK; /* when nothing else is known */
@@ -361,7 +366,8 @@ vote_by_shape (IbidExtraction *self, IbidName *name)
     name->scores[IBID_ENTITY_KIND_PUBLICATION] += STRONG; /* Tengrinews.kz */
   if (last->shape == IBID_SHAPE_MIXED)
     name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK;
-  if (has_digit (last) && strchr (last->text, '-') != NULL)
+  if ((has_digit (last) && strchr (last->text, '-') != NULL) ||
+      (has_digit (first) && strchr (first->text, '-') != NULL)) /* “B-2 Spirit” */
     name->scores[IBID_ENTITY_KIND_TECHNOLOGY] += STRONG;
   if ((name->flags & IBID_NAME_DOUBTFUL) != 0)
     {

@@ -34,6 +34,18 @@ find_close (IbidExtraction *self, const IbidTextBlock *block, guint first)
   return first;
 }
 
+/* “Free Tibet” is no name, but has one */
+static gboolean
+is_slogan (IbidExtraction *self, guint first, guint end)
+{
+  static const char *const verbs[] = { "Free", "Save", "Stop", "Support", "Boycott", "Remember" };
+
+  for (gsize i = 0; end - first > 1 && i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (ibid_extraction_symbol (self, first)->text, verbs[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* whether a sentence is quoted rather than a name: its last word is followed by a full stop within
  * the marks, and it has more than three words */
 static gboolean
@@ -131,6 +143,8 @@ ibid_extraction_find_quoted (IbidExtraction *self, guint block)
         continue;
       end = find_close (self, it, i);
       if (end == i)
+        continue;
+      if (is_slogan (self, first, end))
         continue;
       if (is_title_case (self, first, end))
         add_quoted (self, block, first, end);

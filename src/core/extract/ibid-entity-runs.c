@@ -95,7 +95,10 @@ find_far_head (IbidExtraction *self, guint first, guint and, guint end)
   guint i;
 
   /* “Hong Kong Economic and Trade Office” */
-  first += ibid_extraction_match (self, first, and, &name);
+  while (first < and&&(ibid_extraction_roles (self, first) & IBID_WORD_FUNCTION) != 0)
+    first++;
+  if (first < and)
+    first += ibid_extraction_match (self, first, and, &name);
   if (first >= and ||
       (name != IBID_NO_NAME && ibid_extraction_name (self, name)->kind != IBID_ENTITY_KIND_PLACE))
     return 0;

@@ -83,17 +83,34 @@ is_particle (const char *start, gsize length)
   return FALSE;
 }
 
-/* one of the halves of “Pui-kuen” and “Tai-san”, which is no word of English: not “China-made” */
+static gsize
+span_of (const char *start, gsize length, const char *letters)
+{
+  gsize n = 0;
+
+  while (n < length && strchr (letters, g_ascii_tolower (start[n])) != NULL)
+    n++;
+  return n;
+}
+
+/* one of the halves of “Pui-kuen” and “Tai-san”: consonants, vowels, and one of the few ends that a
+ * syllable has there; and no word of English: not “Built-in” */
 static gboolean
 is_syllable (const char *start, gsize length)
 {
-  g_autofree char *lower = NULL;
+  const IbidWordRoles harmless =
+      IBID_WORD_PARTICLE | IBID_WORD_CHINESE_SURNAME | IBID_WORD_PLACE_PREFIX;
+  g_autofree char *lower = g_ascii_strdown (start, (gssize)length);
+  gsize n;
 
-  if (length < 2 || length > 5 || !ibid_word_is_pinyin (start, length))
+  if (length < 2 || length > 5 || (ibid_word_roles_lookup (lower, length) & ~harmless) != 0)
     return FALSE;
-  lower = g_ascii_strdown (start, (gssize)length);
-  return (ibid_word_roles_lookup (lower, length) &
-          ~(IBID_WORD_PARTICLE | IBID_WORD_CHINESE_SURNAME)) == 0;
+  n = span_of (lower, length, "bcdfghjklmnpqrstwxyz");
+  if (n > 3 || span_of (lower + n, length - n, "aeiou") == 0)
+    return FALSE;
+  n += span_of (lower + n, length - n, "aeiou");
+  return n == length || (n + 1 == length && strchr ("nktpmh", lower[n]) != NULL) ||
+         (n + 2 == length && strcmp (lower + n, "ng") == 0);
 }
 
 /* “Yunus-bek”, “Jong-un”, “Mazar-i-Sharif”: names whose second half has no capital */

@@ -73,18 +73,18 @@ static const WordList lists[] = {
     "caucus center centre chamber church club coalition college collective command commission "
     "commissariat committee communications companies company confederation conglomerate congress "
     "consortium consulate consulting cooperative corp corporation corps council court corps "
-    "department directorate division duma embassy energy enterprise enterprises exchange faculty "
-    "federation fleet force forces foundation front fund gazprom government group groups guard "
+    "department directorate division embassy energy enterprise enterprises exchange faculty "
+    "federation fleet force forces foundation front fund government group groups guard "
     "guards headquarters holding holdings hospital house industries industry inspectorate "
     "institute institution institutes insurance intelligence investments jamaat lab laboratories "
     "laboratory league legion library limited logistics media militia ministry mission mosque "
     "motors movement museum navy networks newsroom labs observatory office operator orchestra "
-    "organisation organization parliament partners party pharmaceuticals police politburo press "
+    "organisation organization parliament partners party pharmaceuticals police press "
     "presidium prison prosecutor's publishers railways refinery regiment registry republicans "
     "school schools secretariat security senate service services society solutions squad staff "
     "studio studios subcommittee subsidiary syndicate taskforce technologies telecom "
     "telecommunications theatre tribunal trust union unit universities university ventures watch "
-    "workers politburo mazhilis majlis caliphate emirate treasury airlines airways airport steel "
+    "workers caliphate emirate treasury airlines airways airport steel "
     "oil gas" },
   { IBID_WORD_DEGREE, "phd ph.d degree degrees ma ba msc bsc bachelor master doctorate" },
   { IBID_WORD_SHIP, "uss hms hmas ins mv ss" },
@@ -158,7 +158,8 @@ static const WordList lists[] = {
     "podcast documentary film movie book novel essay video series article paper papers study song "
     "letter editorial entitled titled whitepaper corpus manifesto novel channel show" },
   { IBID_WORD_LAW_HEAD,
-    "law laws order orders act acts treaty convention agreement agreements accord accords "
+    "ordinance ordinances statute law laws order orders act acts treaty convention agreement "
+    "agreements accord accords "
     "directive regulation "
     "constitution code declaration protocol resolution amendment bill decree section article "
     "memorandum charter pact doctrine theorem principle principles theory rule method index test "
