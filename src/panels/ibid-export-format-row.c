@@ -159,15 +159,6 @@ row_activated_cb (IbidExportFormatRow *self, GtkListBoxRow *row)
 }
 
 static void
-shown_cb (IbidExportFormatRow *self)
-{
-  GtkListBoxRow *row = find_row (self, self->format);
-
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-static void
 ibid_export_format_row_class_init (IbidExportFormatRowClass *klass)
 {
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -188,8 +179,9 @@ new_list (IbidExportFormatRow *self)
                                   _ ("Formats"), -1);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
+  /* GTK 4.8 may draw a scroll bar of a popover that comes up before it has a place, and warns */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
+                                  GTK_POLICY_EXTERNAL);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
@@ -205,8 +197,6 @@ ibid_export_format_row_init (IbidExportFormatRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->popover), "menu");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Formats"), -1);
-  g_signal_connect_object (self->popover, "show", G_CALLBACK (shown_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "pan-down-symbolic");
   gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
