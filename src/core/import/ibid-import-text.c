@@ -181,15 +181,16 @@ add_lines (Reader *self, guint first, guint last)
 {
   const IbidLine *line = get_line (self, first);
   IbidBlockType type = type_of_marked (self, line);
+  gboolean is_head = line->kind == IBID_LINE_PROSE && self->n_lines <= MAX_HEAD_LINES &&
+                     ibid_draft_get_n_blocks (self->draft) > 0 &&
+                     ibid_text_head_read (self->draft, line);
   g_autofree char *text = NULL;
 
-  if (is_heading (self, first, last))
+  if (!is_head && is_heading (self, first, last))
     {
       type = IBID_BLOCK_TYPE_HEADING;
       self->in_notes = ibid_line_is_notes_heading (line);
     }
-  else if (line->kind == IBID_LINE_PROSE && self->n_lines <= MAX_HEAD_LINES)
-    ibid_text_head_read (self->draft, line);
   /* the number of a heading is part of it: it is said in the text */
   if (type == IBID_BLOCK_TYPE_SEPARATOR)
     text = g_strdup ("");

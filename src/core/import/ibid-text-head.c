@@ -15,7 +15,7 @@
 /* of a hundred words so many have to be among the most common ones of a language */
 #define LEAST_COMMON_PERCENT 10
 
-static const char *const publication_labels[] = { "publication", "journal", "source", NULL };
+static const char *const publication_labels[] = { "publication", "journal", NULL };
 static const char *const author_labels[] = { "by", "author", "authors", NULL };
 static const char *const date_labels[] = { "date", "published", "publication date", NULL };
 
@@ -68,7 +68,7 @@ read_author (IbidDraft *draft, const IbidLine *line)
 }
 
 /* a line that is nothing but a whole date */
-static void
+static gboolean
 read_date (IbidDraft *draft, const IbidLine *line)
 {
   g_autofree char *labelled = ibid_line_dup_labelled (line, date_labels);
@@ -77,12 +77,14 @@ read_date (IbidDraft *draft, const IbidLine *line)
   IbidWrittenTraits traits;
   g_autoptr (IbidPartialDate) date = NULL;
 
-  if (strlen (text) > MAX_DATE_BYTES || ibid_draft_get_published (draft) != NULL)
-    return;
+  if (line->size_bytes > MAX_DATE_BYTES || ibid_draft_get_published (draft) != NULL)
+    return FALSE;
   date = ibid_written_date_read (text, NULL, &traits);
-  if (date != NULL && ibid_partial_date_get_day (date) > 0 && ibid_partial_date_has_year (date) &&
-      (traits & IBID_WRITTEN_ACCESSED) == 0)
-    ibid_draft_set_published (draft, date);
+  if (date == NULL || ibid_partial_date_get_day (date) == 0 || !ibid_partial_date_has_year (date) ||
+      (traits & IBID_WRITTEN_ACCESSED) != 0)
+    return FALSE;
+  ibid_draft_set_published (draft, date);
+  return TRUE;
 }
 
 /**
@@ -91,16 +93,18 @@ read_date (IbidDraft *draft, const IbidLine *line)
  * @line: one of the first lines of its text
  *
  * Takes over what a line says of the article: where it was published, who wrote it, when.
+ *
+ * Returns: %TRUE if it says such a thing
  */
-void
+gboolean
 ibid_text_head_read (IbidDraft *draft, const IbidLine *line)
 {
   g_autofree char *publication = ibid_line_dup_labelled (line, publication_labels);
 
-  if (publication != NULL && *publication != '\0')
-    read_publication (draft, publication);
-  else if (!read_author (draft, line))
-    read_date (draft, line);
+  if (publication == NULL || *publication == '\0')
+    return read_author (draft, line) || read_date (draft, line);
+  read_publication (draft, publication);
+  return TRUE;
 }
 
 typedef struct

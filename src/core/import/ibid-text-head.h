@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-void ibid_text_head_read (IbidDraft *draft, const IbidLine *line);
+gboolean ibid_text_head_read (IbidDraft *draft, const IbidLine *line);
 void ibid_text_head_guess_language (IbidDraft *draft, const char *text);
 
 G_END_DECLS
