@@ -179,7 +179,7 @@ static gboolean
 is_body (IbidExtraction *self, const IbidNameSpan *span)
 {
   for (guint i = span->first; i < span->end && span->end - span->first > 1; i++)
-    if ((ibid_extraction_roles (self, i) & IBID_WORD_ORG_HEAD) != 0)
+    if ((ibid_extraction_roles (self, i) & (IBID_WORD_ORG_HEAD | IBID_WORD_EVENT_HEAD)) != 0)
       return TRUE;
   return FALSE;
 }

@@ -124,6 +124,13 @@ weigh_before (Place *place)
   if (word_near (place, before, gaps, "of") && before > place->block->first &&
       (roles_near (place, before - 1, gaps) & IBID_WORD_EDITED) != 0)
     vote (place, IBID_ENTITY_KIND_PUBLICATION, STRONG);
+  if (word_near (place, before, gaps, "at") && is_lower (place, before))
+    vote (place, IBID_ENTITY_KIND_PLACE, WEAK);
+  if (word_near (place, before, gaps, "with") && before > place->block->first &&
+      (word_near (place, before - 1, gaps, "built") ||
+       word_near (place, before - 1, gaps, "written") ||
+       word_near (place, before - 1, gaps, "trained")))
+    vote (place, IBID_ENTITY_KIND_TECHNOLOGY, STRONG);
   if (word_near (place, before, gaps, "using"))
     vote (place, IBID_ENTITY_KIND_TECHNOLOGY, FAIR);
   if (word_near (place, before, gaps, "by") || word_near (place, before, gaps, "with"))
@@ -361,7 +368,9 @@ vote_by_shape (IbidExtraction *self, IbidName *name)
 
   name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK; /* when nothing else is known */
   if (last->shape == IBID_SHAPE_UPPER && !has_digit (last))
-    name->scores[IBID_ENTITY_KIND_ORGANISATION] += FAIR;
+    name->scores[IBID_ENTITY_KIND_ORGANISATION] += WEAK;
+  if (first->shape == IBID_SHAPE_MIXED && g_ascii_islower (first->text[0]))
+    name->scores[IBID_ENTITY_KIND_TECHNOLOGY] += FAIR + WEAK; /* iCloud, eGov */
   if (strchr (last->text, '.') != NULL && last->length > 4 && last->shape != IBID_SHAPE_UPPER)
     name->scores[IBID_ENTITY_KIND_PUBLICATION] += STRONG; /* Tengrinews.kz */
   if (last->shape == IBID_SHAPE_MIXED)

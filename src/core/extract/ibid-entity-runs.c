@@ -158,6 +158,17 @@ cross_particles (IbidExtraction *self, guint at, guint end)
   return i > at && goes_on (self, i, end) && !ibid_extraction_is_ordinary (self, i) ? i : 0;
 }
 
+/* “Correspondents’ Club”, but not “Netherlands’ Ministry” */
+static gboolean
+is_plural (IbidExtraction *self, guint token)
+{
+  const IbidSymbol *symbol = ibid_extraction_symbol (self, token);
+  guint name = IBID_NO_NAME;
+
+  return symbol->text[symbol->length - 1] == 's' &&
+         ibid_extraction_match (self, token, token + 1, &name) == 0;
+}
+
 /* whether the word after a capitalised one belongs to the same row without more ado */
 static gboolean
 joins (IbidExtraction *self, guint first, guint at)
@@ -168,8 +179,8 @@ joins (IbidExtraction *self, guint first, guint at)
   if (!ibid_extraction_is_capital (self, at) || (token->flags & IBID_TOKEN_START) != 0)
     return FALSE;
   if ((before->flags & IBID_TOKEN_POSSESSIVE) != 0)
-    return token->gap == IBID_GAP_SPACE && ibid_extraction_is_ordinary (self, at - 1) &&
-           ibid_extraction_has_head (self, at, at + 1);
+    return token->gap == IBID_GAP_SPACE && ibid_extraction_has_head (self, at, at + 1) &&
+           (ibid_extraction_is_ordinary (self, at - 1) || is_plural (self, at - 1));
   if (token->gap == IBID_GAP_SPACE)
     return TRUE;
   /* “J. Smith”, “Dr. X”, “Procter & Gamble” */

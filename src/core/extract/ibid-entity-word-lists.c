@@ -14,7 +14,8 @@ static const struct
   const char *words;
 } names[] = {
   { IBID_WORD_GIVEN_NAME,
-    "Benedict Volker Selina Benjamin Jimmy Franklin Winston Theodore Woodrow Dwight Lyndon Calvin "
+    "Jen Benedict Volker Selina Benjamin Jimmy Franklin Winston Theodore Woodrow Dwight Lyndon "
+    "Calvin "
     "Marcin Rico Barry Wim Edith Philipp "
     "Jaap Annette Kofi Desmond Thabo Jacinda Malcolm Gough Bronwyn Shigeo Haruki Akira Naomi Aung "
     "Nguyen Tran Arjun Rahul Rajnath Nirmala Gautam Vijay Ajay Ajit Amitabh Indira Rajiv Sonia "
