@@ -187,6 +187,17 @@ skip_front (Scan *scan, guint first, guint end)
   return i;
 }
 
+/* “General Public License”, “Major Component”: no officers */
+static gboolean
+is_mere_adjective (Scan *scan, guint title)
+{
+  const char *word = ibid_extraction_symbol (scan->self, title)->text;
+
+  return (strcmp (word, "General") == 0 || strcmp (word, "Major") == 0) &&
+         (roles_at (scan, title + 1) & (IBID_WORD_GIVEN_NAME | IBID_WORD_TITLE)) == 0 &&
+         ibid_extraction_is_ordinary (scan->self, title + 1);
+}
+
 /* the last title of the row, if what stands before and after it may be parted there; end: none */
 static guint
 find_title (Scan *scan, guint first, guint end)
@@ -198,6 +209,8 @@ find_title (Scan *scan, guint first, guint end)
       {
         if (i + 1 < end && is_lower (scan, i + 1))
           break;
+        if (i + 1 < end && is_mere_adjective (scan, i))
+          continue;
         found = i;
       }
   if (found < end && found + 1 < end && ibid_extraction_has_head (scan->self, first, end) &&
@@ -372,7 +385,8 @@ scan_title_line (Scan *scan, guint i)
   guint name = IBID_NO_NAME;
   guint n = ibid_extraction_match (scan->self, i, scan->end, &name);
 
-  if (n == 0 || (ibid_extraction_name (scan->self, name)->flags & IBID_NAME_WEAK) != 0)
+  if (n == 0 || (ibid_extraction_name (scan->self, name)->flags & IBID_NAME_WEAK) != 0 ||
+      (n == 1 && ibid_extraction_is_loud (scan->self, i)))
     return i + 1;
   add (scan, i, i + n, name, FALSE);
   return i + n;

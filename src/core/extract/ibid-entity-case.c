@@ -12,6 +12,7 @@
  * their use in lower case in the same text first, and then by the dictionary. */
 
 #define MAX_TITLE_WORDS 30
+#define MIN_LOUD_WORDS 3
 #define MAX_ACRONYM_LETTERS 5 /* what is longer may be a word in capitals */
 
 static gboolean
@@ -78,6 +79,32 @@ mark_title_lines (IbidExtraction *self, const IbidTextBlock *block)
     }
 }
 
+/* “THERE IS NO WARRANTY FOR THE PROGRAM”: capitals as a way of speaking loudly, not a row of
+ * acronyms, as it has small words in it */
+static void
+mark_loud (IbidExtraction *self, const IbidTextBlock *block)
+{
+  guint first = block->first;
+
+  while (first < block->end)
+    {
+      guint end = first;
+      gboolean small_words = FALSE;
+
+      for (; end < block->end && ibid_extraction_symbol (self, end)->shape == IBID_SHAPE_UPPER;
+           end++)
+        {
+          const IbidSymbol *symbol = ibid_extraction_symbol (self, end);
+
+          small_words |=
+              (ibid_symbols_get (self->symbols, symbol->lower)->roles & IBID_WORD_FUNCTION) != 0;
+        }
+      for (guint i = first; i < end && small_words && end - first >= MIN_LOUD_WORDS; i++)
+        ibid_extraction_token (self, i)->flags |= IBID_TOKEN_TITLE;
+      first = MAX (end, first + 1);
+    }
+}
+
 /**
  * ibid_extraction_judge_case:
  * @self: the extraction, cut into tokens
@@ -88,7 +115,10 @@ void
 ibid_extraction_judge_case (IbidExtraction *self)
 {
   for (guint i = 0; i < self->blocks->len; i++)
-    mark_title_lines (self, &g_array_index (self->blocks, IbidTextBlock, i));
+    {
+      mark_title_lines (self, &g_array_index (self->blocks, IbidTextBlock, i));
+      mark_loud (self, &g_array_index (self->blocks, IbidTextBlock, i));
+    }
   for (guint i = 0; i < self->tokens->len; i++)
     {
       const IbidToken *token = ibid_extraction_token (self, i);
@@ -150,6 +180,23 @@ ibid_extraction_is_capital (IbidExtraction *self, guint token)
 
   return (it->flags & (IBID_TOKEN_EXCLUDED | IBID_TOKEN_GLOSS)) == 0 && has_capital (symbol) &&
          (symbol->roles & IBID_WORD_CALENDAR) == 0;
+}
+
+/**
+ * ibid_extraction_is_loud:
+ * @self: the extraction
+ * @token: number of a token
+ *
+ * Returns: whether it is a small word in a passage of capitals: “WHO” there is no organisation
+ */
+gboolean
+ibid_extraction_is_loud (IbidExtraction *self, guint token)
+{
+  const IbidSymbol *symbol = ibid_extraction_symbol (self, token);
+
+  return (ibid_extraction_token (self, token)->flags & IBID_TOKEN_TITLE) != 0 &&
+         symbol->shape == IBID_SHAPE_UPPER &&
+         (ibid_symbols_get (self->symbols, symbol->lower)->roles & IBID_WORD_FUNCTION) != 0;
 }
 
 /**

@@ -131,6 +131,7 @@ void ibid_extraction_load_corrections (IbidExtraction *self, IbidOverlay *correc
 void ibid_extraction_judge_case (IbidExtraction *self);
 gboolean ibid_extraction_is_ordinary (IbidExtraction *self, guint token);
 gboolean ibid_extraction_is_capital (IbidExtraction *self, guint token);
+gboolean ibid_extraction_is_loud (IbidExtraction *self, guint token);
 gboolean ibid_extraction_owes_capital (IbidExtraction *self, guint token);
 
 /* ibid-entity-runs.c */
@@ -141,9 +142,20 @@ gboolean ibid_extraction_has_head (IbidExtraction *self, guint first, guint end)
 /* ibid-entity-candidates.c */
 void ibid_extraction_find_candidates (IbidExtraction *self, guint block);
 
+/* how much a vote for a kind weighs */
+enum
+{
+  IBID_VOTE_WEAK = 1,
+  IBID_VOTE_FAIR = 2,
+  IBID_VOTE_STRONG = 4,
+  IBID_VOTE_SURE = 6,
+};
+
 /* ibid-entity-evidence.c */
 void ibid_extraction_weigh (IbidExtraction *self, guint block, guint first, guint end, guint name,
                             gboolean after_title);
+
+/* ibid-entity-kinds.c */
 void ibid_extraction_settle_kinds (IbidExtraction *self);
 
 /* ibid-entity-definitions.c */

@@ -113,6 +113,8 @@ take_known (IbidExtraction *self, guint block, GArray *taken)
       if (n == 0 || !is_accepted (self, span.name) ||
           ((name->flags & IBID_NAME_WEAK) != 0 && name->n_spans == 0))
         continue;
+      if (n == 1 && ibid_extraction_is_loud (self, i))
+        continue;
       if (n == 1 && (name->flags & (IBID_NAME_FIXED | IBID_NAME_ACRONYM)) == 0 &&
           ibid_extraction_is_ordinary (self, i))
         continue;

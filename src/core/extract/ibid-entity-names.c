@@ -223,6 +223,27 @@ look_up (IbidExtraction *self, GHashTable *table, guint32 *key, guint longest, g
   return 0;
 }
 
+/* “CHINA” in a heading; other names in capitals may be acronyms */
+static guint
+match_country_in_capitals (IbidExtraction *self, const IbidSymbol *symbol, guint *name)
+{
+  const IbidSymbol *lower = ibid_symbols_get (self->symbols, symbol->lower);
+  g_autofree char *written = g_strndup (lower->text, lower->length);
+  guint32 key[] = { 1, IBID_NO_SYMBOL };
+  guint found;
+
+  written[0] = g_ascii_toupper (written[0]);
+  key[1] = ibid_symbols_lookup (self->symbols, written, lower->length);
+  found = key[1] != IBID_NO_SYMBOL
+              ? GPOINTER_TO_UINT (g_hash_table_lookup (self->names_by_symbols, key))
+              : 0;
+  if (found == 0 || (ibid_extraction_name (self, found - 1)->flags & IBID_NAME_COUNTRY) == 0 ||
+      (ibid_extraction_name (self, found - 1)->flags & IBID_NAME_WEAK) != 0)
+    return 0;
+  *name = found - 1;
+  return 1;
+}
+
 /**
  * ibid_extraction_match:
  * @self: the extraction
@@ -260,6 +281,8 @@ ibid_extraction_match (IbidExtraction *self, guint first, guint end, guint *name
     }
   if (n_any_case > n)
     *name = in_any_case;
+  if (n + n_any_case == 0 && symbol->shape == IBID_SHAPE_UPPER && symbol->length > 3)
+    return match_country_in_capitals (self, symbol, name);
   return MAX (n, n_any_case);
 }
 

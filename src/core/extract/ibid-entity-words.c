@@ -158,7 +158,8 @@ static const WordList lists[] = {
     "podcast documentary film movie book novel essay video series article paper papers study song "
     "letter editorial entitled titled whitepaper corpus manifesto novel channel show" },
   { IBID_WORD_LAW_HEAD,
-    "ordinance ordinances statute law laws order orders act acts treaty convention agreement "
+    "license licenses licence licences ordinance ordinances statute law laws order orders act acts "
+    "treaty convention agreement "
     "agreements accord accords "
     "directive regulation "
     "constitution code declaration protocol resolution amendment bill decree section article "
