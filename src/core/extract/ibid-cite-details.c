@@ -172,7 +172,8 @@ read_key (IbidCiteReader *self, const char *text, guint32 start, guint32 end)
   guint32 first;
   guint32 last;
 
-  if (at == NULL)
+  /* an address for letters is no key */
+  if (at == NULL || (at > text + start && g_ascii_isalnum (at[-1])))
     return;
   first = (guint32)(at - text) + 1;
   for (last = first; last < end && is_key_char (text[last]); last++)

@@ -61,8 +61,10 @@ judge_dated (const IbidCiteItem *item)
 static IbidCiteCertainty
 judge_undated (const IbidCiteItem *item)
 {
-  if ((item->traits & (IBID_CITE_ITEM_IBID | IBID_CITE_ITEM_OP_CIT | IBID_CITE_ITEM_KEY)) != 0 ||
-      has (item->url))
+  if ((item->traits & (IBID_CITE_ITEM_IBID | IBID_CITE_ITEM_OP_CIT | IBID_CITE_ITEM_KEY)) != 0)
+    return IBID_CITE_SURE;
+  /* an address is one, but not what is said of it: "(available at https://…)" */
+  if (has (item->url) && (!has (item->name) || (item->name_traits & IBID_CITE_NAME_PLAUSIBLE) != 0))
     return IBID_CITE_SURE;
   if ((item->name_traits & IBID_CITE_NAME_PLAUSIBLE) == 0 ||
       (item->name_traits & IBID_CITE_NAME_PLACE) != 0 || has (item->title))

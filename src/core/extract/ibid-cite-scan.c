@@ -86,7 +86,13 @@ abbreviates (const Walk *walk, const IbidCiteGroup *group)
 static void
 check_bare (const Walk *walk, IbidCiteGroup *group)
 {
-  if (!ends_statement (walk, group->end) || abbreviates (walk, group))
+  const IbidCiteItem *item =
+      &g_array_index (walk->scan->reader.items, IbidCiteItem, group->first_item);
+  gunichar first = g_utf8_get_char (walk->text + item->name.start);
+
+  if (!ends_statement (walk, group->end) || abbreviates (walk, group) ||
+      g_unichar_isalnum (char_before (walk, group->start)) ||
+      (g_unichar_islower (first) && (item->name_traits & IBID_CITE_NAME_DOMAIN) == 0))
     group->certainty = IBID_CITE_NOT;
 }
 
@@ -175,6 +181,9 @@ read_round (Walk *walk, IbidCiteSlice content, IbidCiteGroup *group)
     check_bare (walk, group);
   /* "f(Smith, 2019)" */
   if (g_unichar_isalnum (before) && group->is_author_date)
+    group->certainty = IBID_CITE_NOT;
+  /* "[words](https://…)", as Markdown links them */
+  if (before == ']' && group->form == IBID_CITATION_FORM_URL)
     group->certainty = IBID_CITE_NOT;
   return TRUE;
 }
