@@ -218,20 +218,33 @@ is_list (const Segment *self, guint start, guint end, gboolean is_dated_by_day)
 }
 
 static void
+set_locator (Segment *self, IbidCiteItem *item, guint start, guint end)
+{
+  skip_commas (self, &start, &end);
+  if (start < end)
+    ibid_cite_read_locator (self->text, self->tokens, start, end, item);
+}
+
+static void
 set_name (Segment *self, IbidCiteItem *item, guint start, guint end)
 {
-  guint n;
+  guint n = ibid_cite_match_phrase (self->text, self->tokens, start, end, same_words);
 
-  item->name = slice (self, start, end);
+  item->name = slice (self, start, n > 0 ? start + n : end);
   item->name_traits = judge (self, start, end);
-  if (ibid_cite_match_phrase (self->text, self->tokens, start, end, same_words) > 0)
-    item->traits |= IBID_CITE_ITEM_IBID;
+  if (n > 0)
+    {
+      item->traits |= IBID_CITE_ITEM_IBID;
+      set_locator (self, item, start + n, end);
+      return;
+    }
   for (guint i = start; i < end; i++)
     {
       n = ibid_cite_match_phrase (self->text, self->tokens, i, end, op_cit_words);
       if (n == 0)
         continue;
       item->traits |= IBID_CITE_ITEM_OP_CIT;
+      set_locator (self, item, i + n, end);
       while (i > start && is_type (self, i - 1, IBID_CITE_COMMA))
         i--;
       if (i > start)

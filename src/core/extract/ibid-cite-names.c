@@ -330,6 +330,12 @@ ibid_cite_names_find (IbidCiteNames *self, const char *text, IbidCiteSlice name)
       if (!ibid_cite_is_domain (path, strlen (path)))
         outlet = ibid_outlet_gazetteer_find_host (self->outlets, host);
     }
+  if (outlet == NULL && strstr (buffer, "/@") != NULL)
+    {
+      g_autofree char *service = g_strndup (buffer, (gsize)(strstr (buffer, "/@") - buffer));
+
+      outlet = ibid_outlet_gazetteer_find (self->outlets, service);
+    }
   g_hash_table_insert (self->found, g_strdup (buffer), outlet);
   return outlet;
 }
@@ -448,6 +454,19 @@ begins_with_article (const char *text, const Tally *tally, const IbidCiteToken *
          ibid_cite_is_one_of (text + first->start, length_of (first), articles);
 }
 
+/* "No. 114-FZ", "Figure 3" */
+static gboolean
+is_number_of (const char *text, const GArray *tokens, guint start, guint end)
+{
+  const IbidCiteToken *first = &g_array_index (tokens, IbidCiteToken, start);
+  guint next = start + 1;
+
+  if (next < end && g_array_index (tokens, IbidCiteToken, next).type == IBID_CITE_DOT)
+    next++;
+  return next < end && ibid_cite_is_one_of (text + first->start, length_of (first), numbered) &&
+         g_ascii_isdigit (text[g_array_index (tokens, IbidCiteToken, next).start]);
+}
+
 static gboolean
 is_plausible (const char *text, const Tally *tally, const IbidCiteToken *first,
               const IbidCiteToken *last)
@@ -469,8 +488,7 @@ is_plausible (const char *text, const Tally *tally, const IbidCiteToken *first,
   if (tally->n_words == 1 && first->month != 0)
     return FALSE;
   if (is_capital)
-    return !(tally->has_digits && tally->n_words == 1 &&
-             ibid_cite_is_one_of (text + first->start, length, numbered));
+    return TRUE;
   /* "rfi", "rfa" */
   return tally->n_words == 1 && length <= 4 &&
          !ibid_cite_is_one_of (text + first->start, length, not_names);
@@ -502,7 +520,7 @@ ibid_cite_names_judge (IbidCiteNames *self, const char *text, const GArray *toke
     traits |= IBID_CITE_NAME_KNOWN | IBID_CITE_NAME_PLAUSIBLE;
   if (start + 1 == end && (first->traits & IBID_CITE_DOMAIN) != 0)
     traits |= IBID_CITE_NAME_DOMAIN | IBID_CITE_NAME_PLAUSIBLE;
-  if (is_plausible (text, &tally, first, last))
+  if (is_plausible (text, &tally, first, last) && !is_number_of (text, tokens, start, end))
     traits |= IBID_CITE_NAME_PLAUSIBLE;
   if (is_person (&tally, first))
     traits |= IBID_CITE_NAME_PERSON;

@@ -90,8 +90,8 @@ check_bare (const Walk *walk, IbidCiteGroup *group)
       &g_array_index (walk->scan->reader.items, IbidCiteItem, group->first_item);
   gunichar first = g_utf8_get_char (walk->text + item->name.start);
 
-  if (!ends_statement (walk, group->end) || abbreviates (walk, group) ||
-      g_unichar_isalnum (char_before (walk, group->start)) ||
+  if ((!ends_statement (walk, group->end) && (item->name_traits & IBID_CITE_NAME_GENERIC) == 0) ||
+      abbreviates (walk, group) || g_unichar_isalnum (char_before (walk, group->start)) ||
       (g_unichar_islower (first) && (item->name_traits & IBID_CITE_NAME_DOMAIN) == 0))
     group->certainty = IBID_CITE_NOT;
 }

@@ -53,6 +53,7 @@ ibid_cite_sources_init (IbidCiteSources *self, IbidArticle *article,
   self->outlets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->slugs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->written = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->previous = g_ptr_array_new ();
   self->current = g_ptr_array_new ();
 }
@@ -70,6 +71,7 @@ ibid_cite_sources_clear (IbidCiteSources *self)
   g_clear_pointer (&self->outlets, g_hash_table_unref);
   g_clear_pointer (&self->slugs, g_hash_table_unref);
   g_clear_pointer (&self->by_name, g_hash_table_unref);
+  g_clear_pointer (&self->written, g_hash_table_unref);
   g_clear_pointer (&self->previous, g_ptr_array_unref);
   g_clear_pointer (&self->current, g_ptr_array_unref);
 }
@@ -404,6 +406,7 @@ get_source (IbidCiteSources *self, const char *text, const IbidCiteItem *item, c
     {
       source = new_source (self, text, item, said, outlet);
       g_hash_table_insert (self->sources, g_steal_pointer (&key), source);
+      g_hash_table_insert (self->written, source, g_strdup (said->name));
     }
   if (said->name != NULL)
     g_hash_table_replace (self->by_name, ibid_text_fold (said->name), source);
@@ -423,16 +426,6 @@ resolution_of (const IbidCiteItem *item, const Said *said)
   return (item->traits & IBID_CITE_ITEM_KEY) != 0 ? IBID_RESOLUTION_EXACT : IBID_RESOLUTION_UNDATED;
 }
 
-/* what a source is called: by its outlet, else its authors */
-static char *
-dup_source_name (IbidSource *source)
-{
-  IbidOutlet *outlet = ibid_source_get_outlet (source);
-
-  return outlet != NULL ? g_strdup (ibid_outlet_get_name (outlet))
-                        : ibid_csl_dup_author_text (ibid_source_get_csl (source));
-}
-
 /* "Ibid." is the only source of the citation before; "Ibid., January 24" another one of the same
  * outlet. Where there was none, or several, the chain is broken, and that is said. */
 static IbidCitationItem *
@@ -441,7 +434,8 @@ resolve_same (IbidCiteSources *self, const char *text, const IbidCiteItem *item,
   GPtrArray *chain = self->current->len > 0 ? self->current : self->previous;
   IbidSource *source = chain->len > 0 ? g_ptr_array_index (chain, chain->len - 1) : NULL;
   gboolean is_broken = source == NULL || (chain == self->previous && chain->len > 1);
-  g_autofree char *name = is_broken ? g_strdup (said->name) : dup_source_name (source);
+  g_autofree char *name =
+      is_broken ? g_strdup (said->name) : g_strdup (g_hash_table_lookup (self->written, source));
   IbidCitationItem *result;
 
   if (is_broken || name == NULL)

@@ -24,6 +24,7 @@ typedef struct
   GHashTable *outlets; /* folded name or gazetteer's id → IbidOutlet, borrowed */
   GHashTable *slugs;   /* id of an outlet → how many outlets would have it */
   GHashTable *by_name; /* folded name → the IbidSource met last, borrowed */
+  GHashTable *written; /* IbidSource → its name as first written */
   GPtrArray *previous; /* sources of the citation before, borrowed; NULL: one could not be told */
   GPtrArray *current;  /* of the one that is read now */
   guint n_sources;

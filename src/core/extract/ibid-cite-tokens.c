@@ -75,7 +75,7 @@ ibid_cite_is_domain (const char *word, gsize length)
   const char *dot = g_strrstr_len (word, (gssize)length, ".");
   gsize rest = dot != NULL ? length - (gsize)(dot + 1 - word) : 0;
 
-  if (dot == NULL || dot - word < 2 || rest < 2)
+  if (dot == NULL || dot == word || rest < 2)
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isalnum (word[i]) && word[i] != '.' && word[i] != '-')
@@ -174,6 +174,8 @@ read_word (Tokenizer *self)
       token.traits |= IBID_CITE_DOMAIN;
       end = end_of_path (self, end);
     }
+  else if (end + 2 < self->end && self->text[end] == '/' && self->text[end + 1] == '@')
+    end = end_of_path (self, end); /* "Telegram/@channel" */
   add_token (self, &token, start, end);
 }
 

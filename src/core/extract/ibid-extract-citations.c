@@ -219,7 +219,9 @@ is_bare_source (Extraction *self, const IbidCiteGroup *group)
 {
   const IbidCiteItem *item = item_at (self, group->first_item);
 
-  return self->n_bare >= ENOUGH_BARE && group->n_items == 1 &&
+  gboolean is_listed = (item->name_traits & IBID_CITE_NAME_KNOWN) != 0;
+
+  return self->n_bare >= (is_listed ? 1 : ENOUGH_BARE) && group->n_items == 1 &&
          block_text (self, group->block)[group->end] == '.' &&
          (item->name_traits & (IBID_CITE_NAME_PLACE | IBID_CITE_NAME_EVENT)) == 0;
 }
