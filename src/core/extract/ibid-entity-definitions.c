@@ -130,7 +130,7 @@ find_long_form (IbidExtraction *self, const IbidTextBlock *block, const IbidSymb
         break;
       first--;
       if ((token->gap & (IBID_GAP_STOP | IBID_GAP_COLON | IBID_GAP_OPEN | IBID_GAP_BREAK |
-                         IBID_GAP_QUOTE_OPEN)) != 0)
+                         IBID_GAP_QUOTE_OPEN | IBID_GAP_DASH)) != 0)
         break;
     }
   return first < end ? match_letters (self, block->text, acronym->text, first, end) : end;

@@ -99,8 +99,11 @@ weigh_before (Place *place)
 
   if (place->first == place->block->first)
     return;
-  if ((roles & (IBID_WORD_OCCUPATION | IBID_WORD_TITLE)) != 0 &&
-      !(is_lower (place, before) && (roles & IBID_WORD_ORG_CUE) != 0))
+  if (is_quoted (place) && before > place->block->first &&
+      (word_near (place, before, gaps, "called") || word_near (place, before, gaps, "named")))
+    vote_by_head (place, roles_near (place, before - 1, IBID_GAP_SPACE), SURE + FAIR);
+  else if ((roles & (IBID_WORD_OCCUPATION | IBID_WORD_TITLE)) != 0 &&
+           !(is_lower (place, before) && (roles & IBID_WORD_ORG_CUE) != 0))
     vote (place, IBID_ENTITY_KIND_PERSON, apart ? WEAK : FAIR + WEAK);
   if (is_quoted (place) &&
       ((roles & IBID_WORD_PUBLICATION_HEAD) != 0 || word_near (place, before, gaps, "see")))

@@ -13,6 +13,7 @@
 
 #define GAP_OF_PHRASE (~(guint16)IBID_GAP_DOT)
 #define MAX_PHRASE_WORDS 12
+#define MIN_CITY_LETTERS 5 /* NICE is an institute, too */
 
 static guint
 hash_symbols (gconstpointer key)
@@ -223,13 +224,14 @@ look_up (IbidExtraction *self, GHashTable *table, guint32 *key, guint longest, g
   return 0;
 }
 
-/* “CHINA” in a heading; other names in capitals may be acronyms */
+/* “CHINA” in a heading, “TASHKENT” before a report; other names in capitals may be acronyms */
 static guint
-match_country_in_capitals (IbidExtraction *self, const IbidSymbol *symbol, guint *name)
+match_place_in_capitals (IbidExtraction *self, const IbidSymbol *symbol, guint *name)
 {
   const IbidSymbol *lower = ibid_symbols_get (self->symbols, symbol->lower);
   g_autofree char *written = g_strndup (lower->text, lower->length);
   guint32 key[] = { 1, IBID_NO_SYMBOL };
+  const IbidName *known;
   guint found;
 
   written[0] = g_ascii_toupper (written[0]);
@@ -237,8 +239,12 @@ match_country_in_capitals (IbidExtraction *self, const IbidSymbol *symbol, guint
   found = key[1] != IBID_NO_SYMBOL
               ? GPOINTER_TO_UINT (g_hash_table_lookup (self->names_by_symbols, key))
               : 0;
-  if (found == 0 || (ibid_extraction_name (self, found - 1)->flags & IBID_NAME_COUNTRY) == 0 ||
-      (ibid_extraction_name (self, found - 1)->flags & IBID_NAME_WEAK) != 0)
+  if (found == 0)
+    return 0;
+  known = ibid_extraction_name (self, found - 1);
+  if ((known->flags & IBID_NAME_PHRASE) == 0 || (known->flags & IBID_NAME_WEAK) != 0 ||
+      ((known->flags & IBID_NAME_COUNTRY) == 0 &&
+       (known->kind != IBID_ENTITY_KIND_PLACE || symbol->length < MIN_CITY_LETTERS)))
     return 0;
   *name = found - 1;
   return 1;
@@ -282,7 +288,7 @@ ibid_extraction_match (IbidExtraction *self, guint first, guint end, guint *name
   if (n_any_case > n)
     *name = in_any_case;
   if (n + n_any_case == 0 && symbol->shape == IBID_SHAPE_UPPER && symbol->length > 3)
-    return match_country_in_capitals (self, symbol, name);
+    return match_place_in_capitals (self, symbol, name);
   return MAX (n, n_any_case);
 }
 

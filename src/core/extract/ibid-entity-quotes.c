@@ -46,8 +46,21 @@ is_slogan (IbidExtraction *self, guint first, guint end)
   return FALSE;
 }
 
-/* whether a sentence is quoted rather than a name: its last word is followed by a full stop within
- * the marks, and it has more than three words */
+/* the small words of titles: “War by Other Means”, not “Karakalpakstan is ours” */
+static gboolean
+is_small_word (const IbidSymbol *symbol)
+{
+  static const char *const words[] = { "by", "with", "to",      "from", "at",
+                                       "as", "or",   "without", "into" };
+
+  if ((symbol->roles & (IBID_WORD_CONNECTOR | IBID_WORD_ARTICLE | IBID_WORD_WHERE)) != 0)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (symbol->text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_title_case (IbidExtraction *self, guint first, guint end)
 {
@@ -62,7 +75,7 @@ is_title_case (IbidExtraction *self, guint first, guint end)
       if (ibid_extraction_is_capital (self, i))
         n_capital++;
       else if (symbol->shape != IBID_SHAPE_NUMBER &&
-               (i == first || (symbol->roles & IBID_WORD_FUNCTION) == 0))
+               (i == first || i + 1 == end || !is_small_word (symbol)))
         return FALSE;
     }
   return n_capital > 0 && (ibid_extraction_roles (self, first) & IBID_WORD_FUNCTION) == 0;

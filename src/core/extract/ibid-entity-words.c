@@ -53,7 +53,8 @@ static const WordList lists[] = {
     "president-elect envoy consul speaker whip attorney advocate lawyer oligarch businessman "
     "tycoon billionaire entrepreneur dissident blogger hacker doctor poet writer author singer "
     "fellow adviser advisor correspondent columnist scholar scientist academician engineer "
-    "secretary-general" },
+    "secretary-general director-general vice-president vice-chairman vice-premier "
+    "vice-minister commander-in-chief attorney-general governor-general co-chair" },
   { IBID_WORD_OCCUPATION,
     "member members official officer officers spokespeople lecturer student editor reader "
     "sinologist economist politician deputies candidate negotiator diplomat ministers manager "
@@ -113,7 +114,8 @@ static const WordList lists[] = {
     "regulator "
     "chipmaker automaker" },
   { IBID_WORD_PLACE_HEAD,
-    "gorge highway glacier oasis provinces regions oblasts districts counties rivers seas towns "
+    "bazaar gorge highway glacier oasis provinces regions oblasts districts counties rivers seas "
+    "towns "
     "villages cities province "
     "region oblast krai okrug district county prefecture governorate territory "
     "territories "
