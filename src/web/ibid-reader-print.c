@@ -13,6 +13,7 @@
 
 typedef struct
 {
+  IbidArticle *article; /* that was shown when it was asked for, or NULL */
   WebKitWebView *web;
   WebKitPrintOperation *operation; /* NULL until the page is there */
   GPtrArray *notes;                /* of IbidRenderNote, or NULL */
@@ -36,6 +37,7 @@ print_task_free (PrintTask *data)
     g_signal_handlers_disconnect_by_data (data->web, &data->admitted_uri);
   g_clear_object (&data->operation);
   g_clear_object (&data->web);
+  g_clear_object (&data->article);
   if (data->draft != NULL)
     g_file_delete (data->draft, NULL, NULL);
   g_clear_pointer (&data->notes, g_ptr_array_unref);
@@ -328,7 +330,10 @@ load_for_print (IbidReaderView *self, GTask *task)
 static gboolean
 can_print (IbidReaderView *self, GTask *task)
 {
-  if (self->article != NULL && self->filter != NULL)
+  PrintTask *data = g_task_get_task_data (task);
+
+  /* a window may close or open another article while printers are looked for */
+  if (self->article != NULL && self->article == data->article && self->filter != NULL)
     return TRUE;
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_INITIALIZED, "%s",
                            _ ("No article is shown"));
@@ -375,6 +380,7 @@ new_print_task (IbidReaderView *self, GPtrArray *notes, GCancellable *cancellabl
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   PrintTask *data = g_new0 (PrintTask, 1);
 
+  g_set_object (&data->article, self->article);
   data->notes = notes != NULL ? g_ptr_array_ref (notes) : NULL;
   g_task_set_task_data (task, data, (GDestroyNotify)print_task_free);
   g_signal_connect (task, "notify::completed", G_CALLBACK (release_cb), NULL);
@@ -386,12 +392,13 @@ printers_listed_cb (gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
   PrintTask *data = g_task_get_task_data (task);
+  IbidReaderView *self = g_task_get_source_object (task);
 
   if (data->printer == NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s",
                              _ ("Printing to a file is not available on this system"));
-  else
-    load_for_print (g_task_get_source_object (task), task);
+  else if (can_print (self, task))
+    load_for_print (self, task);
 }
 
 static void
