@@ -10,7 +10,7 @@ static const IbidShortcut shortcuts[] = {
   { N_ ("Open an article"), "win.open", "<Control>o" },
   { N_ ("Go to the library"), "win.library", "<Control>l" },
   { N_ ("Export notes and sources"), "win.export", "<Control>e" },
-  { N_ ("Print or save as PDF"), "win.print", "<Control>p" },
+  { N_ ("Print"), "win.print", "<Control>p" },
   { N_ ("Close the window"), "win.close", "<Control>w" },
   { N_ ("Quit"), "app.quit", "<Control>q" },
 

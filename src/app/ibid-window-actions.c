@@ -208,6 +208,12 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ibid_window_pick_pdf (IBID_WINDOW (widget));
+}
+
+static void
 save_elsewhere_cb (GtkWindow *parent, GFile *folder)
 {
   IbidWindow *self = IBID_WINDOW (parent);
@@ -318,6 +324,7 @@ ibid_window_install_actions (GtkWidgetClass *widget_class)
     { "win.text-smaller", text_size_action },
     { "win.text-normal", text_size_action },
     { "win.print", print_action },
+    { "win.save-pdf", save_pdf_action },
     { "win.save-elsewhere", save_elsewhere_action },
     { "win.restore-removed", restore_removed_action },
     { "win.menu", menu_action },
@@ -350,7 +357,7 @@ ibid_window_update_actions (IbidWindow *self)
                                                "win.filter-entities", "win.next-part",
                                                "win.previous-part" };
   static const char *const on_the_page[] = { "win.find", "win.find-next", "win.find-previous",
-                                             "win.print" };
+                                             "win.print", "win.save-pdf" };
 
   if (reading)
     citations = g_list_model_get_n_items (

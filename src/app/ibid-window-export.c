@@ -22,8 +22,16 @@ pick_cb (GtkWindow *dialog, const char *name, GFile *folder, gpointer data)
   ibid_compat_pick_save (dialog, name, folder, picked_cb);
 }
 
-static void
-exported_cb (IbidWindow *self, GFile *file, const char *message)
+/**
+ * ibid_window_tell_exported:
+ * @self: the window
+ * @file: what was written
+ * @message: that it was
+ *
+ * Shows a toast that leads to the file.
+ */
+void
+ibid_window_tell_exported (IbidWindow *self, GFile *file, const char *message)
 {
   g_object_set_data_full (G_OBJECT (self), EXPORTED_FILE, g_object_ref (file), g_object_unref);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-exported", TRUE);
@@ -40,7 +48,8 @@ new_dialog (IbidWindow *self)
   g_settings_bind (self->settings, "export-sources", dialog, "sources", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "export-folder", dialog, "folder", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect (dialog, "pick", G_CALLBACK (pick_cb), NULL);
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (ibid_window_tell_exported), self,
+                           G_CONNECT_SWAPPED);
   return dialog;
 }
 

@@ -80,8 +80,11 @@ void ibid_window_update_toggles (IbidWindow *self);
 
 /* ibid-window-annotations.c */
 void ibid_window_install_annotation_actions (GtkWidgetClass *widget_class);
+
+/* ibid-window-export.c */
 void ibid_window_install_export_actions (GtkWidgetClass *widget_class);
 void ibid_window_update_export_actions (IbidWindow *self);
+void ibid_window_tell_exported (IbidWindow *self, GFile *file, const char *message);
 
 /* ibid-window-import.c */
 void ibid_window_install_import_actions (GtkWidgetClass *widget_class);
@@ -107,6 +110,8 @@ gboolean ibid_window_flush (IbidWindow *self, GError **error);
 
 /* ibid-window-print.c */
 void ibid_window_print (IbidWindow *self);
+void ibid_window_pick_pdf (IbidWindow *self);
+void ibid_window_save_pdf (IbidWindow *self, GFile *file);
 
 /* ibid-window-reading.c: the page on which it is read */
 gboolean ibid_window_ensure_reading_page (IbidWindow *self);

@@ -64,3 +64,17 @@ ibid_export_dup_file_name (const char *title, IbidExportFormat format)
     return g_strdup_printf ("%s (%s).%s", clean, kind->name, kind->extension);
   return g_strdup_printf ("%s.%s", clean, kind->extension);
 }
+
+/*
+ * ibid_export_dup_pdf_name:
+ * @title: (nullable): of an article
+ *
+ * Returns: (transfer full): a file name for it as PDF, which no #IbidExportFormat is
+ */
+char *
+ibid_export_dup_pdf_name (const char *title)
+{
+  g_autofree char *clean = dup_clean_title (title != NULL ? title : "");
+
+  return g_strconcat (clean, ".pdf", NULL);
+}

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
  * extension; formats that share one say which they are */
 char *ibid_export_dup_file_name (const char *title, IbidExportFormat format)
     G_GNUC_WARN_UNUSED_RESULT;
+char *ibid_export_dup_pdf_name (const char *title) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
