@@ -20,7 +20,6 @@ struct _IbidCiteNames
 {
   IbidOutletGazetteer *outlets; /* or NULL */
   GHashTable *found;            /* name as written → IbidOutlet, or NULL: not known */
-  GHashTable *places;           /* of names in lower case */
 };
 
 /* small words within names */
@@ -212,16 +211,16 @@ ibid_cite_match_phrase (const char *text, const GArray *tokens, guint at, guint 
 }
 
 static void
-add_place (IbidCiteNames *self, const UChar *units, int length)
+add_place (GHashTable *places, const UChar *units, int length)
 {
   g_autofree char *name = g_utf16_to_utf8 ((const gunichar2 *)units, length, NULL, NULL, NULL);
 
   if (name != NULL)
-    g_hash_table_add (self->places, g_utf8_strdown (name, -1));
+    g_hash_table_add (places, g_utf8_strdown (name, -1));
 }
 
 static void
-add_countries (IbidCiteNames *self)
+add_countries (GHashTable *places)
 {
   for (const char *const *code = uloc_getISOCountries (); *code != NULL; code++)
     {
@@ -233,13 +232,13 @@ add_countries (IbidCiteNames *self)
       g_strlcat (locale, *code, sizeof locale);
       length = uloc_getDisplayCountry (locale, "en", units, G_N_ELEMENTS (units), &status);
       if (U_SUCCESS (status) && length > 0 && length < (int)G_N_ELEMENTS (units))
-        add_place (self, units, length);
+        add_place (places, units, length);
     }
 }
 
 /* the cities that time zones are named after: "Europe/Moscow" */
 static void
-add_cities (IbidCiteNames *self)
+add_cities (GHashTable *places)
 {
   UErrorCode status = U_ZERO_ERROR;
   UEnumeration *zones = ucal_openTimeZones (&status);
@@ -254,9 +253,28 @@ add_cities (IbidCiteNames *self)
       if (name == NULL || g_str_has_prefix (zone, "Etc/"))
         g_free (name);
       else
-        g_hash_table_add (self->places, g_strdelimit (name, "_", ' '));
+        g_hash_table_add (places, g_strdelimit (name, "_", ' '));
     }
   uenum_close (zones);
+}
+
+/* names of places in lower case; made once, for all articles and threads */
+static GHashTable *
+get_places (void)
+{
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      GHashTable *places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+      add_countries (places);
+      add_cities (places);
+      for (guint i = 0; more_places[i] != NULL; i++)
+        g_hash_table_add (places, g_strdup (more_places[i]));
+      g_once_init_leave (&made, (gsize)places);
+    }
+  return (GHashTable *)made;
 }
 
 /**
@@ -274,11 +292,6 @@ ibid_cite_names_new (IbidOutletGazetteer *outlets)
 
   self->outlets = outlets;
   self->found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  add_countries (self);
-  add_cities (self);
-  for (guint i = 0; more_places[i] != NULL; i++)
-    g_hash_table_add (self->places, g_strdup (more_places[i]));
   return self;
 }
 
@@ -292,7 +305,6 @@ void
 ibid_cite_names_free (IbidCiteNames *self)
 {
   g_hash_table_unref (self->found);
-  g_hash_table_unref (self->places);
   g_free (self);
 }
 
@@ -358,7 +370,7 @@ ibid_cite_names_is_place (IbidCiteNames *self, const char *text, IbidCiteSlice n
   if (name.end - name.start > 60)
     return FALSE;
   lower = g_utf8_strdown (text + name.start, (gssize)(name.end - name.start));
-  return g_hash_table_contains (self->places, lower);
+  return g_hash_table_contains (get_places (), lower);
 }
 
 /* Marks that are at home in a name. */
