@@ -288,11 +288,11 @@ add_row (Scan *scan, guint first, guint end)
   guint name;
   gboolean after_title = scan->name_after == first;
 
-  while (end > first && is_lower (scan, end - 1))
-    end--;
+  name = find_known (scan, first, end);
+  while (name == IBID_NO_NAME && end > first && is_lower (scan, end - 1))
+    name = find_known (scan, first, --end);
   if (end == first)
     return;
-  name = find_known (scan, first, end);
   if (name != IBID_NO_NAME)
     {
       add (scan, first, end, name, FALSE);

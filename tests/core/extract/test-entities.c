@@ -134,6 +134,7 @@ static const struct
     "Then [UNESCO|organisation] Director-General [Audrey Azoulay|person] came." },
   { "sentence-with-name", "“[Karakalpakstan|place] is ours,” he said." },
   { "title-with-small-words", "A book called “[War by Other Means|publication]” sells." },
+  { "known-with-lower-case", "Since the [COVID-19 pandemic|event] it grew." },
   { "no-names", "See Figure 1 and Table 2; the Internet and a PhD are none." },
   { "study", "He has a PhD in Political and Social History from [Yalta|place]." },
   { "weak", "Apple pie is good. Shell is hard." },
