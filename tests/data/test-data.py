@@ -33,7 +33,7 @@ KEYS = {
     "plain-text", "window-width", "window-height", "window-maximized", "sidebar-visible",
     "inspector-visible", "sidebar-width", "inspector-width", "sidebar-page", "inspector-page",
     "entity-sort", "source-sort", "mix-by", "mix-distinct",
-    "highlight-style", "note-sort",
+    "highlight-style", "note-sort", "export-format", "export-sources", "export-folder", "print-notes",
 }
 
 
