@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../obey-permissions.h"
 #include "ibid-provenance.h"
 #include "ibid-quotation.h"
 #include "window-fixture.h"
@@ -260,6 +261,7 @@ test_chooser (Fixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
+  obey_permissions ();
   window_fixture_init (&argc, &argv);
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
