@@ -122,7 +122,13 @@ import_file (Import *self, const char *argument, GError **error)
     return FALSE;
   bytes = ibid_format_read_file (file, IBID_IMPORT_MAX_FILE_BYTES, NULL, error);
   if (bytes != NULL)
-    draft = ibid_import_read (format, bytes, name, NULL, error);
+    {
+      g_autoptr (GFile) parent = g_file_get_parent (file);
+      g_autofree char *folder = parent != NULL ? g_file_get_path (parent) : NULL;
+      const IbidImportInput input = { .bytes = bytes, .name = name, .folder = folder };
+
+      draft = ibid_import_read (format, &input, NULL, error);
+    }
   if (draft != NULL)
     article = make_article (self, draft, error);
   if (article != NULL)

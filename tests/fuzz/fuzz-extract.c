@@ -60,7 +60,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
   g_autoptr (IbidDraft) draft =
-      ibid_import_read (ibid_import_find_format ("text"), bytes, "fuzz.txt", NULL, &error);
+      ibid_import_read (ibid_import_find_format ("text"),
+                        &(IbidImportInput){ .bytes = bytes, .name = "fuzz.txt" }, NULL, &error);
   g_autoptr (IbidPartialDate) date = ibid_partial_date_new (2099, 12, 31);
 
   g_assert_true ((draft == NULL) == (error != NULL));

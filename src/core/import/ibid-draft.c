@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "ibid-draft.h"
+#include "ibid-draft-private.h"
 
 #include <string.h>
 #include "ibid-fold.h"
@@ -27,6 +27,7 @@ struct _IbidDraft
   GPtrArray *references; /* of IbidNoteReference */
   GArray *pages;         /* of IbidPage */
   GListStore *findings;
+  IbidDraftImages *images;
 
   /* plain */
   IbidDirection direction;
@@ -56,6 +57,7 @@ ibid_draft_finalize (GObject *object)
   g_ptr_array_unref (self->references);
   g_array_unref (self->pages);
   g_object_unref (self->findings);
+  ibid_draft_images_free (self->images);
 
   G_OBJECT_CLASS (ibid_draft_parent_class)->finalize (object);
 }
@@ -76,6 +78,7 @@ ibid_draft_init (IbidDraft *self)
   self->pages = g_array_new (FALSE, FALSE, sizeof (IbidPage));
   g_array_set_clear_func (self->pages, (GDestroyNotify)page_clear);
   self->findings = g_list_store_new (IBID_TYPE_FINDING);
+  self->images = ibid_draft_images_new ();
 }
 
 /**
@@ -381,6 +384,17 @@ dup_address (IbidDraft *self)
   if (url != NULL)
     return g_strdup (url);
   return g_strconcat ("urn:sha256:", self->sha256 != NULL ? self->sha256 : "", NULL);
+}
+
+/*
+ * ibid_draft_get_images:
+ *
+ * Gets the images taken over so far, for the file beside this one.
+ */
+IbidDraftImages *
+ibid_draft_get_images (IbidDraft *self)
+{
+  return self->images;
 }
 
 static JsonObject *

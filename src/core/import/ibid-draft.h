@@ -39,6 +39,13 @@ void ibid_draft_add_finding (IbidDraft *self, IbidSeverity severity, const char 
                              const char *message);
 GListModel *ibid_draft_get_findings (IbidDraft *self); /* IbidFinding: doubtful spots */
 
+/* the document's own images, copied; see ibid-draft-images.c */
+const char *ibid_draft_add_image (IbidDraft *self, const char *name, GBytes *bytes);
+guint ibid_draft_get_n_images (IbidDraft *self);
+const char *ibid_draft_peek_image (IbidDraft *self, guint index, GBytes **bytes);
+gboolean ibid_draft_write_images (IbidDraft *self, const char *folder, GCancellable *cancellable,
+                                  GError **error);
+
 IbidArticle *ibid_draft_build (IbidDraft *self, const IbidExtractOptions *known,
                                GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -558,8 +558,7 @@ complete_head (Docx *self)
 
 /**
  * ibid_import_docx:
- * @bytes: a DOCX
- * @name: (nullable): its name
+ * @input: the file
  * @cancellable: (nullable): to stop early
  * @error: return location for an error of #IBID_IMPORT_ERROR, or G_IO_ERROR_CANCELLED
  *
@@ -569,10 +568,9 @@ complete_head (Docx *self)
  * Returns: (transfer full) (nullable): a draft
  */
 IbidDraft *
-ibid_import_docx (GBytes *bytes, G_GNUC_UNUSED const char *name, GCancellable *cancellable,
-                  GError **error)
+ibid_import_docx (const IbidImportInput *input, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (IbidContainer) container = ibid_container_new (bytes, cancellable, error);
+  g_autoptr (IbidContainer) container = ibid_container_new (input->bytes, cancellable, error);
   g_autoptr (IbidDocxStyles) styles = NULL;
   g_autoptr (IbidDraft) draft = NULL;
   g_autoptr (IbidComposer) composer = NULL;

@@ -297,8 +297,7 @@ read_book (Epub *self, GCancellable *cancellable, GError **error)
 
 /**
  * ibid_import_epub:
- * @bytes: an EPUB
- * @name: (nullable): its name
+ * @input: the file
  * @cancellable: (nullable): to stop early
  * @error: return location for an error of #IBID_IMPORT_ERROR, or G_IO_ERROR_CANCELLED
  *
@@ -307,10 +306,9 @@ read_book (Epub *self, GCancellable *cancellable, GError **error)
  * Returns: (transfer full) (nullable): a draft
  */
 IbidDraft *
-ibid_import_epub (GBytes *bytes, G_GNUC_UNUSED const char *name, GCancellable *cancellable,
-                  GError **error)
+ibid_import_epub (const IbidImportInput *input, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (IbidContainer) container = ibid_container_new (bytes, cancellable, error);
+  g_autoptr (IbidContainer) container = ibid_container_new (input->bytes, cancellable, error);
   g_autoptr (IbidDraft) draft = ibid_draft_new ();
   Epub self = { .container = container, .draft = draft };
   gboolean is_read;

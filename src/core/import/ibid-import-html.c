@@ -63,8 +63,7 @@ count_image (G_GNUC_UNUSED const char *src, gpointer n_images)
 
 /**
  * ibid_import_html:
- * @bytes: a page
- * @name: (nullable): its name
+ * @input: the file
  * @cancellable: (nullable): to stop early
  * @error: return location for an error of #IBID_IMPORT_ERROR, or G_IO_ERROR_CANCELLED
  *
@@ -73,11 +72,10 @@ count_image (G_GNUC_UNUSED const char *src, gpointer n_images)
  * Returns: (transfer full) (nullable): a draft
  */
 IbidDraft *
-ibid_import_html (GBytes *bytes, G_GNUC_UNUSED const char *name, GCancellable *cancellable,
-                  GError **error)
+ibid_import_html (const IbidImportInput *input, GCancellable *cancellable, GError **error)
 {
   g_autofree char *encoding = NULL;
-  g_autofree char *text = decode (bytes, &encoding, error);
+  g_autofree char *text = decode (input->bytes, &encoding, error);
   g_autoptr (IbidHtmlTree) tree = text != NULL ? ibid_html_tree_new (text, error) : NULL;
   g_autoptr (IbidHtmlNotes) notes = NULL;
   g_autoptr (IbidDraft) draft = NULL;

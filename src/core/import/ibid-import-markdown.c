@@ -403,8 +403,7 @@ dup_with_plain_line_ends (const char *text)
 
 /**
  * ibid_import_markdown:
- * @bytes: Markdown, in any encoding
- * @name: (nullable): its name
+ * @input: the file
  * @cancellable: (nullable): to stop early
  * @error: return location for an error of #IBID_IMPORT_ERROR, or G_IO_ERROR_CANCELLED
  *
@@ -413,11 +412,10 @@ dup_with_plain_line_ends (const char *text)
  * Returns: (transfer full) (nullable): a draft
  */
 IbidDraft *
-ibid_import_markdown (GBytes *bytes, G_GNUC_UNUSED const char *name, GCancellable *cancellable,
-                      GError **error)
+ibid_import_markdown (const IbidImportInput *input, GCancellable *cancellable, GError **error)
 {
   g_autofree char *encoding = NULL;
-  g_autofree char *decoded = ibid_import_decode (bytes, &encoding, error);
+  g_autofree char *decoded = ibid_import_decode (input->bytes, &encoding, error);
   g_autofree char *text = decoded != NULL ? dup_with_plain_line_ends (decoded) : NULL;
   g_autoptr (GString) body = g_string_new (NULL);
   g_autoptr (IbidDraft) draft = NULL;

@@ -293,8 +293,7 @@ read_lines (Reader *self, const char *text, GCancellable *cancellable, GError **
 
 /**
  * ibid_import_text:
- * @bytes: a plain text in any encoding
- * @name: (nullable): the file's name
+ * @input: the file
  * @cancellable: (nullable): to stop early
  * @error: return location for an error of #IBID_IMPORT_ERROR (%IBID_IMPORT_ERROR_TEXT,
  *   %IBID_IMPORT_ERROR_EMPTY, %IBID_IMPORT_ERROR_TOO_LARGE) or #G_IO_ERROR
@@ -306,10 +305,10 @@ read_lines (Reader *self, const char *text, GCancellable *cancellable, GError **
  * Returns: (transfer full) (nullable): the draft
  */
 IbidDraft *
-ibid_import_text (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
+ibid_import_text (const IbidImportInput *input, GCancellable *cancellable, GError **error)
 {
   g_autofree char *encoding = NULL;
-  g_autofree char *text = ibid_import_decode (bytes, &encoding, error);
+  g_autofree char *text = ibid_import_decode (input->bytes, &encoding, error);
   g_autoptr (IbidDraft) draft = ibid_draft_new ();
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (IbidLine));
   Reader self = { .draft = draft, .lines = lines };

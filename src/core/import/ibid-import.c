@@ -21,11 +21,11 @@ static const char *const text_extensions[] = { ".txt", ".text", NULL };
 /* one line for each format */
 static const IbidImportFormat formats[] = {
   { "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    docx_extensions, ibid_import_docx },
-  { "epub", "application/epub+zip", epub_extensions, ibid_import_epub },
-  { "html", "text/html", html_extensions, ibid_import_html },
-  { "markdown", "text/markdown", markdown_extensions, ibid_import_markdown },
-  { "text", "text/plain", text_extensions, ibid_import_text },
+    docx_extensions, ibid_import_docx, NULL },
+  { "epub", "application/epub+zip", epub_extensions, ibid_import_epub, NULL },
+  { "html", "text/html", html_extensions, ibid_import_html, NULL },
+  { "markdown", "text/markdown", markdown_extensions, ibid_import_markdown, NULL },
+  { "text", "text/plain", text_extensions, ibid_import_text, NULL },
 };
 
 /**
@@ -83,8 +83,7 @@ ibid_import_guess_format (const char *file_name)
 /**
  * ibid_import_read:
  * @format: what the bytes are
- * @bytes: a file
- * @name: (nullable): its name, without folders
+ * @input: a file of that format
  * @cancellable: (nullable): to stop early
  * @error: return location for an error of #IBID_IMPORT_ERROR or #G_IO_ERROR
  *
@@ -93,12 +92,12 @@ ibid_import_guess_format (const char *file_name)
  * Returns: (transfer full) (nullable): the draft
  */
 IbidDraft *
-ibid_import_read (const IbidImportFormat *format, GBytes *bytes, const char *name,
+ibid_import_read (const IbidImportFormat *format, const IbidImportInput *input,
                   GCancellable *cancellable, GError **error)
 {
   g_autoptr (IbidDraft) draft = NULL;
 
-  if (g_bytes_get_size (bytes) > IBID_IMPORT_MAX_FILE_BYTES)
+  if (g_bytes_get_size (input->bytes) > IBID_IMPORT_MAX_FILE_BYTES)
     {
       g_autofree char *limit = g_format_size (IBID_IMPORT_MAX_FILE_BYTES);
 
@@ -106,8 +105,8 @@ ibid_import_read (const IbidImportFormat *format, GBytes *bytes, const char *nam
                    _ ("The file is larger than %s."), limit);
       return NULL;
     }
-  draft = format->read (bytes, name, cancellable, error);
+  draft = format->read (input, cancellable, error);
   if (draft != NULL)
-    ibid_draft_set_origin (draft, bytes, format->media_type, name);
+    ibid_draft_set_origin (draft, input->bytes, format->media_type, input->name);
   return g_steal_pointer (&draft);
 }

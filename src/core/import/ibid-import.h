@@ -3,6 +3,7 @@
 
 #include "ibid-draft.h"
 #include "ibid-import-error.h"
+#include "ibid-import-input.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,9 @@ G_BEGIN_DECLS
  * @name: the word on the command line
  * @media_type: what such a file is
  * @extensions: (array zero-terminated=1): how the names of such files end, in lower case
- * @read: makes a draft; name is that of the file, or %NULL
+ * @read: makes a draft
+ * @list_chapters: (nullable): the titles of the articles in a file that may hold several; one or
+ *   none: it is one article
  *
  * A format that articles can be made from.
  */
@@ -23,13 +26,14 @@ typedef struct
   const char *name;
   const char *media_type;
   const char *const *extensions;
-  IbidDraft *(*read) (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
+  IbidDraft *(*read) (const IbidImportInput *input, GCancellable *cancellable, GError **error);
+  GStrv (*list_chapters) (const IbidImportInput *input, GCancellable *cancellable, GError **error);
 } IbidImportFormat;
 
 const IbidImportFormat *ibid_import_get_formats (guint *n_formats);
 const IbidImportFormat *ibid_import_find_format (const char *name);
 const IbidImportFormat *ibid_import_guess_format (const char *file_name);
-IbidDraft *ibid_import_read (const IbidImportFormat *format, GBytes *bytes, const char *name,
+IbidDraft *ibid_import_read (const IbidImportFormat *format, const IbidImportInput *input,
                              GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -36,7 +36,8 @@ import (const char *text, const char *published, const char *language)
   g_autoptr (GError) error = NULL;
   IbidArticle *article;
 
-  draft = ibid_import_read (ibid_import_find_format ("text"), bytes, "case.txt", NULL, &error);
+  draft = ibid_import_read (ibid_import_find_format ("text"),
+                            &(IbidImportInput){ .bytes = bytes, .name = "case.txt" }, NULL, &error);
   g_assert_no_error (error);
   if (published != NULL)
     {
@@ -283,7 +284,8 @@ test_draft_resolves_again (void)
   g_autoptr (IbidPartialDate) date = ibid_partial_date_new (2018, 1, 1);
   g_autofree char *issued = NULL;
 
-  draft = ibid_import_read (ibid_import_find_format ("text"), bytes, NULL, NULL, NULL);
+  draft = ibid_import_read (ibid_import_find_format ("text"),
+                            &(IbidImportInput){ .bytes = bytes, .name = NULL }, NULL, NULL);
   first = ibid_draft_build (draft, &known, NULL, NULL);
   ibid_draft_set_published (draft, date);
   second = ibid_draft_build (draft, &known, NULL, NULL);

@@ -15,7 +15,8 @@ read_page (const char *html)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (html, strlen (html));
   g_autoptr (GError) error = NULL;
-  IbidDraft *draft = ibid_import_html (bytes, "page.html", NULL, &error);
+  IbidDraft *draft =
+      ibid_import_html (&(IbidImportInput){ .bytes = bytes, .name = "page.html" }, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (draft);
@@ -179,7 +180,8 @@ test_encoding (void)
   g_autoptr (GBytes) bytes =
       g_bytes_new_static ("<meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xE5\xF2", 36);
   g_autoptr (GError) error = NULL;
-  g_autoptr (IbidDraft) draft = ibid_import_html (bytes, NULL, NULL, &error);
+  g_autoptr (IbidDraft) draft =
+      ibid_import_html (&(IbidImportInput){ .bytes = bytes, .name = NULL }, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (ibid_draft_get_encoding (draft), ==, "WINDOWS-1251");
@@ -192,7 +194,8 @@ assert_refused (GString *html, IbidImportError code)
   g_autoptr (GBytes) bytes = g_string_free_to_bytes (html);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ibid_import_html (bytes, NULL, NULL, &error));
+  g_assert_null (
+      ibid_import_html (&(IbidImportInput){ .bytes = bytes, .name = NULL }, NULL, &error));
   g_assert_error (error, IBID_IMPORT_ERROR, (int)code);
 }
 

@@ -11,7 +11,8 @@ read_text (const char *markdown)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (markdown, strlen (markdown));
   g_autoptr (GError) error = NULL;
-  IbidDraft *draft = ibid_import_markdown (bytes, "text.md", NULL, &error);
+  IbidDraft *draft =
+      ibid_import_markdown (&(IbidImportInput){ .bytes = bytes, .name = "text.md" }, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (draft);
@@ -89,7 +90,8 @@ test_empty (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static ("\n\n---\n", 0);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ibid_import_markdown (bytes, NULL, NULL, &error));
+  g_assert_null (
+      ibid_import_markdown (&(IbidImportInput){ .bytes = bytes, .name = NULL }, NULL, &error));
   g_assert_error (error, IBID_IMPORT_ERROR, IBID_IMPORT_ERROR_EMPTY);
 }
 

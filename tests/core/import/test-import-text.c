@@ -14,7 +14,8 @@ read_bytes (const char *bytes, gsize size, GError **error)
 {
   g_autoptr (GBytes) all = g_bytes_new (bytes, size);
 
-  return ibid_import_read (ibid_import_find_format ("text"), all, "a.txt", NULL, error);
+  return ibid_import_read (ibid_import_find_format ("text"),
+                           &(IbidImportInput){ .bytes = all, .name = "a.txt" }, NULL, error);
 }
 
 static IbidDraft *
