@@ -22,9 +22,15 @@ FOLDERS = ("HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_C
 TELL = "import json, os; print(json.dumps(dict(os.environ)))"
 
 
+def listen():
+    """A signal that is ignored when a shell begins cannot be trapped by it; nohup ignores some."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def start(*command, **options):
     return subprocess.Popen([WITH_DISPLAY, *command], text=True, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, **options)
+                            stderr=subprocess.PIPE, preexec_fn=listen, **options)
 
 
 def run(*command, **options):
