@@ -13,7 +13,6 @@
  * be dropped. */
 
 #define MAX_HEADING_LEVEL 6
-#define MAX_LIST_LEVEL 100
 #define MAX_TABLE_SPAN 1000 /* as in HTML */
 
 enum
@@ -270,8 +269,8 @@ read_list_place (IbidLoader *self, IbidJsonFields *fields, IbidBlock *block)
   guint level = 1;
   guint number = 0;
 
-  if (!ibid_json_get_uint (&self->json, fields, BLOCK_LEVEL, IBID_JSON_OPTIONAL, 1, MAX_LIST_LEVEL,
-                           &level) ||
+  if (!ibid_json_get_uint (&self->json, fields, BLOCK_LEVEL, IBID_JSON_OPTIONAL, 1,
+                           IBID_FORMAT_MAX_LIST_LEVEL, &level) ||
       !ibid_json_get_boolean (&self->json, fields, BLOCK_ORDERED, IBID_JSON_OPTIONAL, &ordered) ||
       !ibid_json_get_uint (&self->json, fields, BLOCK_NUMBER, IBID_JSON_OPTIONAL, 0, G_MAXINT32,
                            &number))

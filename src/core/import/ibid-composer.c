@@ -180,14 +180,15 @@ ibid_composer_begin (IbidComposer *self, IbidBlockType type)
 /**
  * ibid_composer_set_level:
  * @self: a composer
- * @level: of a heading, 1 to 6, or of a list item, from 1
+ * @level: of a heading, 1 to 6, or of a list item, from 1; past %IBID_FORMAT_MAX_LIST_LEVEL it
+ *   stays there
  *
  * Says how deep the block under way lies.
  */
 void
 ibid_composer_set_level (IbidComposer *self, guint level)
 {
-  self->level = level;
+  self->level = MIN (level, IBID_FORMAT_MAX_LIST_LEVEL);
 }
 
 /**
@@ -234,7 +235,7 @@ void
 ibid_composer_set_language (IbidComposer *self, const char *language, IbidDirection direction)
 {
   g_free (self->language);
-  self->language = g_strdup (language);
+  self->language = ibid_draft_dup_language (language);
   self->direction = direction;
 }
 
@@ -288,12 +289,19 @@ widen (const IbidComposer *self, Place *start, Place *end)
     end->bytes = (gsize)(g_utf8_next_char (self->text->str + end->bytes) - self->text->str);
 }
 
+static gboolean
+needs_value (IbidMarkType type)
+{
+  return type == IBID_MARK_TYPE_LINK || type == IBID_MARK_TYPE_LANGUAGE;
+}
+
 static void
 close_mark (IbidComposer *self, const Mark *mark)
 {
   Mark closed = { mark->type, NULL, mark->start, here (self), FALSE };
 
-  if (!self->is_open || mark->is_too_deep || closed.start.chars >= closed.end.chars)
+  if (!self->is_open || mark->is_too_deep || closed.start.chars >= closed.end.chars ||
+      (mark->value == NULL && needs_value (mark->type)))
     return;
   /* word processors cut one mark into many */
   if (self->closed->len > 0)
@@ -518,7 +526,8 @@ flush_space (IbidComposer *self)
  * @type: what the mark says
  * @value: (nullable): address of a link, tag of a language
  *
- * Begins a mark, inside those that are open.
+ * Begins a mark, inside those that are open. A link without an address and a language without a
+ * tag, such as an address by mail or a place in the document itself, leave no mark behind.
  */
 void
 ibid_composer_push_mark (IbidComposer *self, IbidMarkType type, const char *value)
@@ -527,7 +536,9 @@ ibid_composer_push_mark (IbidComposer *self, IbidMarkType type, const char *valu
 
   flush_space (self);
   mark.start = here (self);
-  mark.value = mark.is_too_deep ? NULL : g_strdup (value);
+  if (!mark.is_too_deep)
+    mark.value =
+        type == IBID_MARK_TYPE_LANGUAGE ? ibid_draft_dup_language (value) : g_strdup (value);
   g_array_append_val (self->open, mark);
 }
 

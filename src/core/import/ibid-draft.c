@@ -7,6 +7,7 @@
 
 #include <string.h>
 #include "ibid-fold.h"
+#include "ibid-json.h"
 #include "ibid-uuid.h"
 
 #define BLOCK_ID_DIGITS 8
@@ -152,17 +153,37 @@ ibid_draft_get_language (IbidDraft *self)
 /**
  * ibid_draft_set_language:
  * @self: a draft
- * @language: (nullable): a BCP 47 tag
+ * @language: (nullable): a BCP 47 tag, or what ibid_draft_dup_language() can make one of
  *
  * Sets the language of the text. Takes effect in the next ibid_draft_build().
  */
 void
 ibid_draft_set_language (IbidDraft *self, const char *language)
 {
-  char *copy = g_strdup (language);
+  char *tag = ibid_draft_dup_language (language);
 
   g_free (self->language);
-  self->language = copy;
+  self->language = tag;
+}
+
+/**
+ * ibid_draft_dup_language:
+ * @given: (nullable): what a document says of its language: "en", "en_GB", "en_GB.UTF-8"
+ *
+ * Makes a language tag of what documents write in its place. The name of a locale is taken; what
+ * could not be saved in an article is not.
+ *
+ * Returns: (transfer full) (nullable): a BCP 47 tag; %NULL: none can be made
+ */
+char *
+ibid_draft_dup_language (const char *given)
+{
+  g_autofree char *tag = given != NULL ? g_strndup (given, strcspn (given, ".@")) : NULL;
+
+  if (tag == NULL)
+    return NULL;
+  g_strdelimit (g_strstrip (tag), "_", '-');
+  return ibid_json_is_language (tag) ? g_steal_pointer (&tag) : NULL;
 }
 
 /**

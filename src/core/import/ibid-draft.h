@@ -22,6 +22,7 @@ IbidPartialDate *ibid_draft_get_published (IbidDraft *self); /* borrowed, or NUL
 void ibid_draft_set_published (IbidDraft *self, IbidPartialDate *published);
 const char *ibid_draft_get_language (IbidDraft *self); /* BCP 47, or NULL */
 void ibid_draft_set_language (IbidDraft *self, const char *language);
+char *ibid_draft_dup_language (const char *given) G_GNUC_WARN_UNUSED_RESULT;
 IbidDirection ibid_draft_get_direction (IbidDraft *self);
 void ibid_draft_set_direction (IbidDraft *self, IbidDirection direction);
 

@@ -16,8 +16,10 @@ typedef struct
   IbidHtmlNotes *notes;
   IbidHtmlImages images;
   gpointer images_data;
-  GHashTable *done; /* set of GumboNode: notes that are written */
-  gsize letters;    /* of the whole article */
+  GHashTable *done;       /* set of GumboNode: notes that are written */
+  gsize letters;          /* of the whole article */
+  const GumboNode *asked; /* the parent that was asked last for blocks */
+  gboolean asked_has_blocks;
 
   IbidBlockType block; /* what text outside of paragraphs becomes */
   guint list_depth;
@@ -426,6 +428,20 @@ walk_element (Walk *self, GumboNode *node)
     walk_division (self, node);
 }
 
+/* Asked again for each child of a parent: the answer is kept, or a long line takes forever. */
+static gboolean
+stands_between_blocks (Walk *self, const GumboNode *node)
+{
+  if (node->parent == NULL)
+    return FALSE;
+  if (self->asked != node->parent)
+    {
+      self->asked = node->parent;
+      self->asked_has_blocks = ibid_html_has_blocks (node->parent);
+    }
+  return self->asked_has_blocks;
+}
+
 static void
 walk (Walk *self, GumboNode *node)
 {
@@ -434,8 +450,7 @@ walk (Walk *self, GumboNode *node)
   if (text != NULL)
     {
       /* white space between blocks begins none */
-      if (node->type != GUMBO_NODE_WHITESPACE || node->parent == NULL ||
-          !ibid_html_has_blocks (node->parent))
+      if (node->type != GUMBO_NODE_WHITESPACE || !stands_between_blocks (self, node))
         ibid_composer_add_text (self->composer, text, -1);
       return;
     }

@@ -33,6 +33,7 @@ typedef struct
   List lists[MAX_LISTS];
   guint n_lists;
   guint n_quotes;
+  guint n_marks;  /* under way; a link in a link is left without having been entered */
   guint n_images; /* inside one another: what is in them is their description */
   gboolean in_item;
   gboolean in_note;
@@ -182,8 +183,11 @@ enter_span_cb (MD_SPANTYPE type, void *detail, void *user_data)
   if (type == MD_SPAN_IMG)
     self->n_images++;
   if (self->n_images == 0 && get_mark (type, &mark))
-    ibid_composer_push_mark (self->composer, mark,
-                             href != NULL && is_web_address (href) ? href : NULL);
+    {
+      ibid_composer_push_mark (self->composer, mark,
+                               href != NULL && is_web_address (href) ? href : NULL);
+      self->n_marks++;
+    }
   return 0;
 }
 
@@ -193,9 +197,12 @@ leave_span_cb (MD_SPANTYPE type, G_GNUC_UNUSED void *detail, void *user_data)
   Parse *self = user_data;
   IbidMarkType mark;
 
-  if (self->n_images == 0 && get_mark (type, &mark))
-    ibid_composer_pop_mark (self->composer);
-  if (type == MD_SPAN_IMG)
+  if (self->n_images == 0 && self->n_marks > 0 && get_mark (type, &mark))
+    {
+      ibid_composer_pop_mark (self->composer);
+      self->n_marks--;
+    }
+  if (type == MD_SPAN_IMG && self->n_images > 0)
     self->n_images--;
   return 0;
 }

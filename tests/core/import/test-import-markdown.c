@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include "draft-words.h"
+#include "ibid-article-format.h"
 #include "ibid-import-error.h"
 #include "ibid-import-markdown.h"
 
@@ -112,6 +113,75 @@ test_deep (void)
   g_assert_cmpuint (ibid_draft_get_n_blocks (draft), >, 0);
 }
 
+/* What an article cannot hold is left out of the draft, not found when it is saved. */
+static void
+assert_saved (const char *markdown, const char *marks)
+{
+  g_autoptr (IbidDraft) draft = read_text (markdown);
+  g_autoptr (GString) found = g_string_new (NULL);
+  g_autoptr (IbidArticle) article = NULL;
+  g_autoptr (GBytes) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  const IbidMark *each;
+  guint n_marks;
+
+  article = ibid_draft_build (draft, &(IbidExtractOptions){ .language = "en" }, NULL, &error);
+  g_assert_no_error (error);
+  saved = ibid_article_save_bytes (article, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (saved);
+  each = ibid_block_get_marks (ibid_draft_peek_block (draft, 0), &n_marks);
+  for (guint i = 0; i < n_marks; i++)
+    g_string_append_printf (found, "%d:%s ", each[i].type, each[i].value);
+  g_assert_cmpstr (found->str, ==, marks);
+}
+
+static void
+test_links (void)
+{
+  g_autofree char *kept = g_strdup_printf ("%d:https://example.org/ ", (int)IBID_MARK_TYPE_LINK);
+  g_autofree char *odd = g_strdup_printf ("%d:http://.o**m ", (int)IBID_MARK_TYPE_LINK);
+
+  assert_saved ("[mail](mailto:a@example.org), [file](other.md), [here](#part)\n", "");
+  assert_saved ("[page](https://example.org/) and [mail](mailto:a@example.org)\n", kept);
+  /* md4c leaves a span here that it has not entered */
+  assert_saved ("http://.o**m** and more\n", odd);
+}
+
+static void
+test_saved_levels (void)
+{
+  g_autoptr (GString) lists = g_string_new (NULL);
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (lists, "%*s- item\n", (int)(2 * i), "");
+  assert_saved (lists->str, "");
+}
+
+static void
+test_language (void)
+{
+  const struct
+  {
+    const char *given;
+    const char *tag;
+  } cases[] = { { "en", "en" },
+                { "en_GB.UTF-8", "en-GB" },
+                { " zh-Hans ", "zh-Hans" },
+                { "de_DE@euro", "de-DE" },
+                { "not a tag", NULL },
+                { "C.UTF-8", "C" },
+                { "", NULL },
+                { NULL, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *tag = ibid_draft_dup_language (cases[i].given);
+
+      g_assert_cmpstr (tag, ==, cases[i].tag);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -122,5 +192,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/markdown/private-characters", test_private_characters);
   g_test_add_func ("/import/markdown/empty", test_empty);
   g_test_add_func ("/import/markdown/deep", test_deep);
+  g_test_add_func ("/import/markdown/links", test_links);
+  g_test_add_func ("/import/markdown/saved-levels", test_saved_levels);
+  g_test_add_func ("/import/markdown/language", test_language);
   return g_test_run ();
 }
