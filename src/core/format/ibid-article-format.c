@@ -123,33 +123,21 @@ read_header (IbidLoader *self, IbidJsonFields *fields)
   return read_metadata (self, fields);
 }
 
-/**
- * ibid_loader_check_n_blocks:
- * @self: the loader, or a checker of what is to be written
- * @n_blocks: how many blocks an article has
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_TOO_MANY
- */
-gboolean
-ibid_loader_check_n_blocks (IbidLoader *self, guint n_blocks)
-{
-  g_autofree char *detail = NULL;
-
-  if (n_blocks <= IBID_FORMAT_MAX_BLOCKS)
-    return TRUE;
-  detail = g_strdup_printf (_ ("There are %u blocks; an article may have %u. Split it."), n_blocks,
-                            (guint)IBID_FORMAT_MAX_BLOCKS);
-  return ibid_json_fail (&self->json, "blocks", IBID_FORMAT_ERROR_TOO_MANY, detail);
-}
-
 static gboolean
 read_blocks (IbidLoader *self, IbidJsonFields *fields)
 {
+  g_autofree char *detail = NULL;
   JsonArray *blocks = NULL;
 
-  return ibid_json_get_array (&self->json, fields, ROOT_BLOCKS, IBID_JSON_REQUIRED, &blocks) &&
-         ibid_loader_check_n_blocks (self, json_array_get_length (blocks)) &&
-         ibid_loader_consume_each (self, fields, ROOT_BLOCKS, ibid_load_block, NULL);
+  if (!ibid_json_get_array (&self->json, fields, ROOT_BLOCKS, IBID_JSON_REQUIRED, &blocks))
+    return FALSE;
+  if (json_array_get_length (blocks) > IBID_FORMAT_MAX_BLOCKS)
+    {
+      detail = g_strdup_printf (_ ("There are %u blocks; an article may have %u. Split it."),
+                                json_array_get_length (blocks), (guint)IBID_FORMAT_MAX_BLOCKS);
+      return ibid_json_fail (&self->json, "blocks", IBID_FORMAT_ERROR_TOO_MANY, detail);
+    }
+  return ibid_loader_consume_each (self, fields, ROOT_BLOCKS, ibid_load_block, NULL);
 }
 
 static gboolean

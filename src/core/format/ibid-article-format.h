@@ -34,9 +34,7 @@ typedef enum
 #define IBID_FORMAT_MAX_FILE_BYTES ((gsize)64 * 1024 * 1024)
 #define IBID_FORMAT_MAX_DEPTH 64
 #define IBID_FORMAT_MAX_BLOCKS 200000
-#define IBID_FORMAT_MAX_HEADING_LEVEL 6
 #define IBID_FORMAT_MAX_LIST_LEVEL 100
-#define IBID_FORMAT_MAX_TABLE_SPAN 1000 /* as in HTML */
 #define IBID_FORMAT_MAX_BLOCK_BYTES ((gsize)1024 * 1024)
 
 IbidArticle *ibid_article_load_bytes (GBytes *bytes, const char *display_name, GListStore *findings,

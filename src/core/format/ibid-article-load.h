@@ -11,8 +11,7 @@ G_BEGIN_DECLS
  * IbidLoader:
  *
  * One article being loaded. Everything refers backwards only (blocks, outlets, sources, citations,
- * note references, entities, mentions), so one walk over the tree is enough. The same rules are
- * held against an article that is to be written; then the article is borrowed, and whole.
+ * note references, entities, mentions), so one walk over the tree is enough.
  */
 typedef struct
 {
@@ -51,11 +50,6 @@ gboolean ibid_loader_get_span (IbidLoader *self, const IbidJsonFields *fields, g
                                guint start_field, guint end_field, IbidSpan *span,
                                IbidFault *fault);
 gboolean ibid_loader_fail_taken (IbidLoader *self, const char *id);
-gboolean ibid_loader_check_n_blocks (IbidLoader *self, guint n_blocks);
-gboolean ibid_loader_check_text (IbidLoader *self, const char *text);
-gboolean ibid_loader_check_path (IbidLoader *self, const char *path);
-gboolean ibid_loader_check_country (IbidLoader *self, const char *country);
-gboolean ibid_loader_check_n_items (IbidLoader *self, guint n_items);
 /* calls read for every element of an optional list, and frees each as soon as it is read */
 gboolean ibid_loader_each (IbidLoader *self, const IbidJsonFields *fields, guint field,
                            gboolean (*read) (IbidLoader *self, JsonNode *node, gpointer user_data),
@@ -73,9 +67,6 @@ gboolean ibid_load_note_reference (IbidLoader *self, JsonNode *node, gpointer us
 gboolean ibid_load_entity (IbidLoader *self, JsonNode *node, gpointer user_data);
 gboolean ibid_load_mention (IbidLoader *self, JsonNode *node, gpointer user_data);
 IbidCsl *ibid_load_csl (IbidLoader *self, JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
-
-gboolean ibid_article_check (IbidArticle *article, const char *file, GError **error);
-GBytes *ibid_article_write_bytes (IbidArticle *article) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidFault, ibid_fault_clear)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (IbidLoader, ibid_loader_clear)

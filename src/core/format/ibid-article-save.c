@@ -3,9 +3,8 @@
 
 #define G_LOG_DOMAIN "ibid-format"
 
-#include "ibid-article-load.h"
 #include "ibid-csl-fields.h"
-#include "ibid-document-private.h"
+#include "ibid-document.h"
 #include "ibid-json-writer.h"
 #include "ibid-terms-types.h"
 
@@ -488,24 +487,6 @@ write_article (IbidJsonWriter *out, IbidArticle *article)
 }
 
 /**
- * ibid_article_write_bytes:
- * @article: a sealed article whose spans lie in blocks that it has
- *
- * Writes an article without asking whether a reader would take it: for ibid_article_save_bytes(),
- * and for the tests that hold the rules of the one against those of the other.
- *
- * Returns: (transfer full): the file's bytes
- */
-GBytes *
-ibid_article_write_bytes (IbidArticle *article)
-{
-  IbidJsonWriter out = { .out = g_string_new (NULL) };
-
-  write_article (&out, article);
-  return g_string_free_to_bytes (out.out);
-}
-
-/**
  * ibid_article_save_bytes:
  * @article: a sealed article without decisions applied: what the file says is written, not what
  *   the reader thinks of it
@@ -513,22 +494,20 @@ ibid_article_write_bytes (IbidArticle *article)
  *
  * Writes an article: one record a line, members that this version does not know as they were read.
  * Reading the result and writing it again gives the same bytes. What a reader would refuse is
- * refused here: the article is held to the rules of the loader before it is written, and the bytes
- * to those of strict JSON in UTF-8 before they are handed out.
+ * refused here: the bytes are read back before they are handed out.
  *
  * Returns: (transfer full) (nullable): the file's bytes
  */
 GBytes *
 ibid_article_save_bytes (IbidArticle *article, GError **error)
 {
-  const char *id = ibid_record_get_id (IBID_RECORD (article));
+  IbidJsonWriter out = { .out = g_string_new (NULL) };
+  g_autoptr (IbidArticle) read_back = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  const char *text;
-  gsize length;
 
-  if (!ibid_article_check (article, id, error))
-    return NULL;
-  bytes = ibid_article_write_bytes (article);
-  return ibid_document_check_text (bytes, id, &text, &length, error) ? g_steal_pointer (&bytes)
-                                                                     : NULL;
+  write_article (&out, article);
+  bytes = g_string_free_to_bytes (out.out);
+  read_back =
+      ibid_article_load_bytes (bytes, ibid_record_get_id (IBID_RECORD (article)), NULL, error);
+  return read_back != NULL ? g_steal_pointer (&bytes) : NULL;
 }

@@ -333,23 +333,6 @@ ibid_json_get_string (IbidJson *self, const IbidJsonFields *fields, guint field,
 }
 
 /**
- * ibid_json_check_name:
- * @self: the reader, or a checker of what is to be written
- * @member: the member that holds the text
- * @text: (nullable): an id, a name or a reference
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_MISSING or %IBID_FORMAT_ERROR_VALUE (empty)
- */
-gboolean
-ibid_json_check_name (IbidJson *self, const char *member, const char *text)
-{
-  if (text == NULL)
-    return ibid_json_fail_expected (self, member, NULL, _ ("a string"));
-  return *text != '\0' || ibid_json_fail (self, member, IBID_FORMAT_ERROR_VALUE,
-                                          _ ("expected a string that is not empty, found “”."));
-}
-
-/**
  * ibid_json_get_name:
  * @self: the reader
  * @fields: an opened object
@@ -372,8 +355,9 @@ ibid_json_get_name (IbidJson *self, const IbidJsonFields *fields, guint field, I
     return FALSE;
   if (text == NULL)
     return TRUE;
-  if (!ibid_json_check_name (self, fields->names[field], text))
-    return FALSE;
+  if (*text == '\0')
+    return ibid_json_fail (self, fields->names[field], IBID_FORMAT_ERROR_VALUE,
+                           _ ("expected a string that is not empty, found “”."));
   *value = text;
   return TRUE;
 }
@@ -410,26 +394,6 @@ ibid_json_is_language (const char *text)
 }
 
 /**
- * ibid_json_check_language:
- * @self: the reader, or a checker of what is to be written
- * @member: the member that holds the text
- * @text: what should be a BCP 47 tag
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_VALUE
- */
-gboolean
-ibid_json_check_language (IbidJson *self, const char *member, const char *text)
-{
-  g_autofree char *detail = NULL;
-
-  if (ibid_json_is_language (text))
-    return TRUE;
-  detail =
-      g_strdup_printf (_ ("expected a language tag such as “en” or “zh-Hans”, found “%s”."), text);
-  return ibid_json_fail (self, member, IBID_FORMAT_ERROR_VALUE, detail);
-}
-
-/**
  * ibid_json_get_language:
  * @self: the reader
  * @fields: an opened object
@@ -445,15 +409,20 @@ ibid_json_get_language (IbidJson *self, const IbidJsonFields *fields, guint fiel
                         IbidJsonNeed need, const char **value)
 {
   const char *text = NULL;
+  g_autofree char *detail = NULL;
 
   if (!ibid_json_get_string (self, fields, field, need, &text))
     return FALSE;
   if (text == NULL)
     return TRUE;
-  if (!ibid_json_check_language (self, fields->names[field], text))
-    return FALSE;
-  *value = text;
-  return TRUE;
+  if (ibid_json_is_language (text))
+    {
+      *value = text;
+      return TRUE;
+    }
+  detail =
+      g_strdup_printf (_ ("expected a language tag such as “en” or “zh-Hans”, found “%s”."), text);
+  return ibid_json_fail (self, fields->names[field], IBID_FORMAT_ERROR_VALUE, detail);
 }
 
 /**
@@ -490,31 +459,6 @@ ibid_json_read_uint (JsonNode *node, guint *value)
   return TRUE;
 }
 
-static gboolean
-fail_range (IbidJson *self, const char *member, guint min, guint max, double found)
-{
-  g_autofree char *detail =
-      g_strdup_printf (_ ("expected a whole number from %u to %u, found %.17g."), min, max, found);
-
-  return ibid_json_fail (self, member, IBID_FORMAT_ERROR_VALUE, detail);
-}
-
-/**
- * ibid_json_check_uint:
- * @self: a checker of what is to be written
- * @member: the member that holds the number
- * @min: the least value that is allowed
- * @max: the largest, at most %G_MAXINT32
- * @value: the number
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_VALUE
- */
-gboolean
-ibid_json_check_uint (IbidJson *self, const char *member, guint min, guint max, guint value)
-{
-  return (value >= min && value <= max) || fail_range (self, member, min, max, value);
-}
-
 /**
  * ibid_json_get_uint:
  * @self: the reader
@@ -532,6 +476,7 @@ gboolean
 ibid_json_get_uint (IbidJson *self, const IbidJsonFields *fields, guint field, IbidJsonNeed need,
                     guint min, guint max, guint *value)
 {
+  g_autofree char *detail = NULL;
   JsonNode *node;
   gboolean done;
   gboolean ok = begin_get (self, fields, field, need, N_ ("a whole number"), &done);
@@ -547,7 +492,9 @@ ibid_json_get_uint (IbidJson *self, const IbidJsonFields *fields, guint field, I
       *value = number;
       return TRUE;
     }
-  return fail_range (self, fields->names[field], min, max, json_node_get_double (node));
+  detail = g_strdup_printf (_ ("expected a whole number from %u to %u, found %.17g."), min, max,
+                            json_node_get_double (node));
+  return ibid_json_fail (self, fields->names[field], IBID_FORMAT_ERROR_VALUE, detail);
 }
 
 /**
@@ -628,58 +575,24 @@ ibid_json_get_object (IbidJson *self, const IbidJsonFields *fields, guint field,
 }
 
 static gboolean
-fail_element (IbidJson *self, const char *member, guint index, const char *found,
+fail_element (IbidJson *self, const char *member, guint index, JsonNode *found,
               const char *expected)
 {
-  g_autofree char *detail = g_strdup_printf (_ ("expected %s, found “%s”."), _ (expected), found);
+  g_autofree char *detail = NULL;
 
   ibid_json_push_member (self, member);
   ibid_json_push_index (self, index);
-  ibid_json_fail (self, NULL, IBID_FORMAT_ERROR_VALUE, detail);
+  if (!holds (found, G_TYPE_STRING))
+    ibid_json_fail_expected (self, NULL, found, _ (expected));
+  else
+    {
+      detail = g_strdup_printf (_ ("expected %s, found “%s”."), _ (expected),
+                                json_node_get_string (found));
+      ibid_json_fail (self, NULL, IBID_FORMAT_ERROR_VALUE, detail);
+    }
   ibid_json_pop (self);
   ibid_json_pop (self);
   return FALSE;
-}
-
-static gboolean
-fail_element_type (IbidJson *self, const char *member, guint index, JsonNode *found,
-                   const char *expected)
-{
-  ibid_json_push_member (self, member);
-  ibid_json_push_index (self, index);
-  ibid_json_fail_expected (self, NULL, found, _ (expected));
-  ibid_json_pop (self);
-  ibid_json_pop (self);
-  return FALSE;
-}
-
-static gboolean
-check_element (IbidJson *self, const char *member, guint index, const char *text,
-               gboolean (*is_valid) (const char *), const char *expected)
-{
-  gboolean ok = is_valid != NULL ? is_valid (text) : *text != '\0';
-
-  return ok || fail_element (self, member, index, text, expected);
-}
-
-/**
- * ibid_json_check_strings:
- * @self: a checker of what is to be written
- * @member: the member that holds the strings
- * @texts: (array zero-terminated=1): the strings
- * @is_valid: (nullable): what each string has to pass; %NULL: anything but empty
- * @expected: what such a string is, marked by N_(), for messages
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_VALUE
- */
-gboolean
-ibid_json_check_strings (IbidJson *self, const char *member, const char *const *texts,
-                         gboolean (*is_valid) (const char *), const char *expected)
-{
-  for (guint i = 0; texts[i] != NULL; i++)
-    if (!check_element (self, member, i, texts[i], is_valid, expected))
-      return FALSE;
-  return TRUE;
 }
 
 /**
@@ -710,13 +623,11 @@ ibid_json_get_strings (IbidJson *self, const IbidJsonFields *fields, guint field
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *node = json_array_get_element (array, i);
+      const char *text = holds (node, G_TYPE_STRING) ? json_node_get_string (node) : "";
 
-      if (!holds (node, G_TYPE_STRING))
-        return fail_element_type (self, fields->names[field], i, node, expected);
-      if (!check_element (self, fields->names[field], i, json_node_get_string (node), is_valid,
-                          expected))
-        return FALSE;
-      g_strv_builder_add (builder, json_node_get_string (node));
+      if (is_valid != NULL ? !is_valid (text) : *text == '\0')
+        return fail_element (self, fields->names[field], i, node, expected);
+      g_strv_builder_add (builder, text);
     }
   *value = g_strv_builder_end (builder);
   return TRUE;

@@ -85,13 +85,6 @@ gboolean ibid_json_get_object (IbidJson *self, const IbidJsonFields *fields, gui
 gboolean ibid_json_get_strings (IbidJson *self, const IbidJsonFields *fields, guint field,
                                 gboolean (*is_valid) (const char *), const char *expected,
                                 char ***value);
-/* the same rules, for what is to be written */
-gboolean ibid_json_check_name (IbidJson *self, const char *member, const char *text);
-gboolean ibid_json_check_language (IbidJson *self, const char *member, const char *text);
-gboolean ibid_json_check_uint (IbidJson *self, const char *member, guint min, guint max,
-                               guint value);
-gboolean ibid_json_check_strings (IbidJson *self, const char *member, const char *const *texts,
-                                  gboolean (*is_valid) (const char *), const char *expected);
 gboolean ibid_json_read_uint (JsonNode *node, guint *value);
 gboolean ibid_json_is_language (const char *text);
 

@@ -12,6 +12,9 @@
  * loading, because everything else points into it; only a mark, which merely dresses the text, may
  * be dropped. */
 
+#define MAX_HEADING_LEVEL 6
+#define MAX_TABLE_SPAN 1000 /* as in HTML */
+
 enum
 {
   BLOCK_DIRECTION,
@@ -181,41 +184,26 @@ is_inside (const char *path)
   return FALSE;
 }
 
-/**
- * ibid_loader_check_path:
- * @self: the loader, or a checker of what is to be written
- * @path: (nullable): path of a picture
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_MISSING or %IBID_FORMAT_ERROR_PATH
- */
-gboolean
-ibid_loader_check_path (IbidLoader *self, const char *path)
-{
-  g_autofree char *detail = NULL;
-
-  if (path == NULL)
-    return ibid_json_fail_expected (&self->json, "path", NULL, _ ("a string"));
-  if (is_inside (path))
-    return TRUE;
-  detail = g_strdup_printf (_ ("The picture “%s” does not lie inside the article's own folder. "
-                               "Only a relative path such as “assets/map.svg” is allowed."),
-                            path);
-  return ibid_json_fail (&self->json, "path", IBID_FORMAT_ERROR_PATH, detail);
-}
-
 static gboolean
 read_image (IbidLoader *self, JsonNode *node, gpointer user_data)
 {
   BlockReading *reading = user_data;
   g_auto (IbidJsonFields) fields = { 0 };
+  g_autofree char *detail = NULL;
   const char *path = NULL;
   const char *alt = NULL;
 
   if (!ibid_json_open (&self->json, node, image_names, N_IMAGE, &fields) ||
       !ibid_json_get_string (&self->json, &fields, IMAGE_PATH, IBID_JSON_REQUIRED, &path) ||
-      !ibid_json_get_string (&self->json, &fields, IMAGE_ALT, IBID_JSON_OPTIONAL, &alt) ||
-      !ibid_loader_check_path (self, path))
+      !ibid_json_get_string (&self->json, &fields, IMAGE_ALT, IBID_JSON_OPTIONAL, &alt))
     return FALSE;
+  if (!is_inside (path))
+    {
+      detail = g_strdup_printf (_ ("The picture “%s” does not lie inside the article's own folder. "
+                                   "Only a relative path such as “assets/map.svg” is allowed."),
+                                path);
+      return ibid_json_fail (&self->json, "path", IBID_FORMAT_ERROR_PATH, detail);
+    }
   ibid_block_add_image (reading->block, path, alt, fields.extra);
   return TRUE;
 }
@@ -237,9 +225,9 @@ read_cell (IbidLoader *self, JsonNode *node, gpointer user_data)
       !ibid_json_get_boolean (&self->json, &fields, CELL_HEADER, IBID_JSON_OPTIONAL,
                               &cell.header) ||
       !ibid_json_get_uint (&self->json, &fields, CELL_COLSPAN, IBID_JSON_OPTIONAL, 1,
-                           IBID_FORMAT_MAX_TABLE_SPAN, &cell.colspan) ||
+                           MAX_TABLE_SPAN, &cell.colspan) ||
       !ibid_json_get_uint (&self->json, &fields, CELL_ROWSPAN, IBID_JSON_OPTIONAL, 1,
-                           IBID_FORMAT_MAX_TABLE_SPAN, &cell.rowspan))
+                           MAX_TABLE_SPAN, &cell.rowspan))
     return FALSE;
   ibid_loader_check_span (self, &span, TRUE, &fault);
   if (fault.detail != NULL)
@@ -322,7 +310,7 @@ read_type_members (IbidLoader *self, IbidJsonFields *fields, IbidBlock *block)
       if (type == IBID_BLOCK_TYPE_HEADING)
         {
           if (!ibid_json_get_uint (&self->json, fields, BLOCK_LEVEL, IBID_JSON_REQUIRED, 1,
-                                   IBID_FORMAT_MAX_HEADING_LEVEL, &level))
+                                   MAX_HEADING_LEVEL, &level))
             return FALSE;
           ibid_block_set_level (block, level);
         }
@@ -353,15 +341,8 @@ read_inner_lists (IbidLoader *self, IbidJsonFields *fields, IbidBlock *block, gu
   return TRUE;
 }
 
-/**
- * ibid_loader_check_text:
- * @self: the loader, or a checker of what is to be written
- * @text: text of a block
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_TOO_LARGE
- */
-gboolean
-ibid_loader_check_text (IbidLoader *self, const char *text)
+static gboolean
+check_text_length (IbidLoader *self, const char *text)
 {
   gsize length = strlen (text);
   g_autofree char *detail = NULL;
@@ -395,7 +376,7 @@ read_block_head (IbidLoader *self, IbidJsonFields *fields)
   need = type == IBID_BLOCK_TYPE_SEPARATOR || type == IBID_BLOCK_TYPE_FIGURE ? IBID_JSON_OPTIONAL
                                                                              : IBID_JSON_REQUIRED;
   if (!ibid_json_get_string (&self->json, fields, BLOCK_TEXT, need, &text) ||
-      (text != NULL && !ibid_loader_check_text (self, text)))
+      (text != NULL && !check_text_length (self, text)))
     return NULL;
 
   block = ibid_block_new (id, (IbidBlockType)type, text != NULL ? text : "");

@@ -215,28 +215,16 @@ read_item (IbidLoader *self, JsonNode *node, gpointer user_data)
   return fill_item (self, &fields, reading);
 }
 
-/**
- * ibid_loader_check_n_items:
- * @self: the loader, or a checker of what is to be written
- * @n_items: how many items a citation has
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_VALUE
- */
-gboolean
-ibid_loader_check_n_items (IbidLoader *self, guint n_items)
-{
-  return n_items > 0 || ibid_json_fail (&self->json, "items", IBID_FORMAT_ERROR_VALUE,
-                                        _ ("expected at least one item, found an empty list."));
-}
-
 static gboolean
 read_items (IbidLoader *self, IbidJsonFields *fields, CitationReading *reading)
 {
   JsonArray *items = NULL;
 
-  if (!ibid_json_get_array (&self->json, fields, CITATION_ITEMS, IBID_JSON_REQUIRED, &items) ||
-      !ibid_loader_check_n_items (self, json_array_get_length (items)))
+  if (!ibid_json_get_array (&self->json, fields, CITATION_ITEMS, IBID_JSON_REQUIRED, &items))
     return FALSE;
+  if (json_array_get_length (items) == 0)
+    return ibid_json_fail (&self->json, "items", IBID_FORMAT_ERROR_VALUE,
+                           _ ("expected at least one item, found an empty list."));
   return ibid_loader_each (self, fields, CITATION_ITEMS, read_item, reading);
 }
 

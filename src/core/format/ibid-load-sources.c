@@ -36,38 +36,24 @@ enum
 static const char *const source_names[N_SOURCE] = { "archived", "csl", "id", "issued-edtf",
                                                     "outlet" };
 
-/**
- * ibid_loader_check_country:
- * @self: the loader, or a checker of what is to be written
- * @country: what should be a country's two letters
- *
- * Returns: %FALSE with %IBID_FORMAT_ERROR_VALUE
- */
-gboolean
-ibid_loader_check_country (IbidLoader *self, const char *country)
-{
-  g_autofree char *detail = NULL;
-
-  if (strlen (country) == 2 && g_ascii_isupper (country[0]) && g_ascii_isupper (country[1]))
-    return TRUE;
-  detail = g_strdup_printf (
-      _ ("expected two capital letters (ISO 3166-1 alpha-2, “KZ”), found “%s”."), country);
-  return ibid_json_fail (&self->json, "country", IBID_FORMAT_ERROR_VALUE, detail);
-}
-
 static gboolean
 read_country (IbidLoader *self, IbidJsonFields *fields, IbidOutlet *outlet)
 {
   const char *country = NULL;
+  g_autofree char *detail = NULL;
 
   if (!ibid_json_get_string (&self->json, fields, OUTLET_COUNTRY, IBID_JSON_OPTIONAL, &country))
     return FALSE;
   if (country == NULL)
     return TRUE;
-  if (!ibid_loader_check_country (self, country))
-    return FALSE;
-  ibid_outlet_set_country (outlet, country);
-  return TRUE;
+  if (strlen (country) == 2 && g_ascii_isupper (country[0]) && g_ascii_isupper (country[1]))
+    {
+      ibid_outlet_set_country (outlet, country);
+      return TRUE;
+    }
+  detail = g_strdup_printf (
+      _ ("expected two capital letters (ISO 3166-1 alpha-2, “KZ”), found “%s”."), country);
+  return ibid_json_fail (&self->json, "country", IBID_FORMAT_ERROR_VALUE, detail);
 }
 
 static gboolean
